@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { isMonth, type Month } from "@silicon/balance/calendar";
+import { fieldProblem, fieldProblems } from "./_fields.ts";
+import type { Problem } from "./problem.ts";
+import { readTable } from "./_table.ts";
+
+/** A value that no publisher prints in full, with the range it may lie in and its ground. */
+export interface Assumption {
+  readonly id: string;
+  /** The month it holds for; `undefined` when it holds for every month that has none of its own. */
+  readonly month: Month | undefined;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  /** A citation, or the word `assumed`. */
+  readonly source: string;
+  readonly note: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+const COLUMNS = ["id", "period", "value", "low", "high", "unit", "source", "note"];
+
+const NUMBER = z.string().regex(/^-?\d+(\.\d+)?$/, "a plain number").transform(Number);
+const ROW = z.object({
+  id: z.string().regex(/^[a-z0-9_]+$/, "a name of small letters, digits and _"),
+  period: z.string().refine((text) => text === "" || isMonth(text), {
+    error: "a month as YYYY-MM, or nothing",
+  }),
+  value: NUMBER,
+  low: NUMBER,
+  high: NUMBER,
+  unit: z.string().min(1, "a unit"),
+  source: z.string().min(1, "a source, or the word assumed"),
+  note: z.string(),
+});
+
+/** Reads `data/assumptions.csv`. Problems are returned, not thrown, so that all files report together. */
+export function readAssumptions(
+  text: string,
+  file: string,
+): { assumptions: Assumption[]; problems: Problem[] } {
+  const table = readTable(text, file, COLUMNS);
+  const problems = [...table.problems];
+  const assumptions: Assumption[] = [];
+  const seen = new Set<string>();
+  for (const row of table.rows) {
+    const result = ROW.safeParse(row.fields);
+    if (!result.success) {
+      problems.push(...fieldProblems(result.error.issues, row, file));
+      continue;
+    }
+    const { period, ...rest } = result.data;
+    const key = `${rest.id} ${period}`;
+    if (seen.has(key)) {
+      problems.push(fieldProblem(row, file, "id", "each assumption once for a period"));
+    } else if (!(rest.low <= rest.value && rest.value <= rest.high)) {
+      problems.push(fieldProblem(row, file, "value", `a value from ${rest.low} to ${rest.high}`));
+    } else {
+      const month = period !== "" && isMonth(period) ? period : undefined;
+      assumptions.push({ ...rest, month, file, line: row.line });
+    }
+    seen.add(key);
+  }
+  return { assumptions, problems };
+}

@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { isDay } from "@silicon/balance/calendar";
+import type { Catalogue } from "./catalogue.ts";
+import { fieldProblem, fieldProblems } from "./_fields.ts";
+import { readTable, type TableRow } from "./_table.ts";
+import { readPeriod } from "./period.ts";
+import { printedHalfWidth } from "./printed_half_width.ts";
+import type { Problem } from "./problem.ts";
+import type { BalanceClass, Basis, Bound, Measure, Statement } from "./statement.ts";
+
+/** The columns of a statements file, in order. */
+export const STATEMENT_COLUMNS: readonly string[] = [
+  "series",
+  "measure",
+  "region",
+  "period",
+  "value",
+  "unit",
+  "basis",
+  "bound",
+  "publisher",
+  "published",
+  "url",
+  "note",
+];
+
+const MEASURES = [
+  "level",
+  "mom",
+  "yoy",
+  "ytd",
+  "ytd_yoy",
+  "change_mom",
+  "change",
+  "low",
+  "high",
+  "average",
+  "share",
+  "class",
+  "change_mom_pp",
+  "change_yoy_pp",
+] as const satisfies readonly Measure[];
+const BASES = ["actual", "estimate", "forecast"] as const satisfies readonly Basis[];
+const BOUNDS = [
+  "",
+  "about",
+  "at_least",
+  "at_most",
+  "range_low",
+  "range_high",
+] as const satisfies readonly Bound[];
+const CLASSES = [
+  "surplus",
+  "loose",
+  "balanced",
+  "tight",
+  "slight_destocking",
+  "deficit",
+] as const satisfies readonly BalanceClass[];
+
+const oneOf = <const T extends readonly string[]>(words: T) =>
+  z.enum(words, { error: `one of ${words.map((word) => word || "(empty)").join(", ")}` });
+
+const ROW = z.object({
+  series: z.string(),
+  measure: oneOf(MEASURES),
+  region: z.string().regex(/^(CN(-[A-Z]+)?|WORLD|sample:.+)$/, "CN, CN-XX, WORLD or sample:NAME"),
+  period: z.string().refine((text) => readPeriod(text) !== undefined, {
+    error: "a period like 2026-01, 2026-02-05, 2025-Q1, 2025-H1, 2025 or 2025-01/2025-02",
+  }),
+  value: z.string(),
+  unit: z.string(),
+  basis: oneOf(BASES),
+  bound: oneOf(BOUNDS),
+  publisher: z.string().min(1, "the name of the publisher"),
+  published: z.string().refine((text) => text === "" || isDay(text), {
+    error: "a day that exists, as YYYY-MM-DD, or nothing",
+  }),
+  url: z.string().regex(/^(https?:\/\/\S+)?$/, "an http(s) address or nothing"),
+  note: z.string(),
+});
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+const PERCENT_MEASURES: readonly Measure[] = [
+  "mom",
+  "ytd_yoy",
+  "share",
+  "change_mom_pp",
+  "change_yoy_pp",
+];
+
+/** Statements are printed in mt; the model counts in kt. The one place where that is converted. */
+const MT_PER_KT = 1000;
+
+/**
+ * Reads one statements file.
+ *
+ * @param text the file's text
+ * @param file its path, as error messages and statements name it
+ * @param catalogue the series it may speak of
+ * @returns the statements in file order, and every problem; duplicates across files are the loader's to find
+ */
+export function readStatements(
+  text: string,
+  file: string,
+  catalogue: Catalogue,
+): { statements: Statement[]; problems: Problem[] } {
+  const table = readTable(text, file, STATEMENT_COLUMNS);
+  const problems = [...table.problems];
+  const statements: Statement[] = [];
+  for (const row of table.rows) {
+    const result = readRow(row, file, catalogue);
+    if (Array.isArray(result)) problems.push(...result);
+    else statements.push(result);
+  }
+  return { statements, problems };
+}
+
+function readRow(row: TableRow, file: string, catalogue: Catalogue): Statement | Problem[] {
+  const parsed = ROW.safeParse(row.fields);
+  const problems = parsed.success ? [] : fieldProblems(parsed.error.issues, row, file);
+  const info = catalogue.get(row.fields["series"]!);
+  if (info === undefined) {
+    const expected = `a series of data/series.csv${nearest(row.fields["series"]!, catalogue)}`;
+    problems.push(fieldProblem(row, file, "series", expected));
+  }
+  const measure = row.fields["measure"] as Measure;
+  const text = row.fields["value"]!;
+  if (measure === "class") {
+    if (!(CLASSES as readonly string[]).includes(text)) {
+      problems.push(fieldProblem(row, file, "value", `one of ${CLASSES.join(", ")}`));
+    }
+  } else if (!NUMBER.test(text)) {
+    problems.push(fieldProblem(row, file, "value", "a plain number like 375500 or -5.5"));
+  }
+  if (info !== undefined && MEASURES.includes(measure)) {
+    const units = unitsOf(measure, info.unit);
+    if (!units.includes(row.fields["unit"]!)) {
+      const expected = `${units.join(" or ")} for ${measure} of ${info.id}`;
+      problems.push(fieldProblem(row, file, "unit", expected));
+    }
+  }
+  if (!parsed.success || problems.length > 0) return problems;
+  const { value: printed, unit: printedUnit, published, ...rest } = parsed.data;
+  const isClass = measure === "class";
+  const scale = printedUnit === "mt" || printedUnit === "mt/yr" ? MT_PER_KT : 1;
+  return {
+    ...rest,
+    printed,
+    printedUnit,
+    value: isClass ? undefined : Number(printed) / scale,
+    unit: scale === 1 ? printedUnit : printedUnit.replace("mt", "kt"),
+    halfWidth: isClass ? 0 : printedHalfWidth(printed, rest.basis, rest.bound) / scale,
+    balanceClass: isClass ? printed as BalanceClass : undefined,
+    published: published === "" || !isDay(published) ? undefined : published,
+    file,
+    line: row.line,
+  };
+}
+
+function unitsOf(measure: Measure, levelUnit: string): readonly string[] {
+  if (measure === "class") return ["class"];
+  if (PERCENT_MEASURES.includes(measure)) return ["%"];
+  // Some publishers print the year's change as a quantity.
+  if (measure === "yoy") return levelUnit === "%" ? ["%"] : ["%", levelUnit];
+  return [levelUnit];
+}
+
+/** A hint for a mistyped series: the known id that shares the longest beginning. */
+function nearest(id: string, catalogue: Catalogue): string {
+  let best = "";
+  let length = 5;
+  for (const known of catalogue.keys()) {
+    let shared = 0;
+    while (shared < id.length && known[shared] === id[shared]) shared++;
+    if (shared > length) [best, length] = [known, shared];
+  }
+  return best ? `, perhaps ${best}` : "";
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { type Day, isDay } from "@silicon/balance/calendar";
+import { fieldProblems } from "./_fields.ts";
+import type { Problem } from "./problem.ts";
+import { readTable } from "./_table.ts";
+
+/** A day on which a publisher changed what a series covers: a jump that is no build and no draw. */
+export interface ScopeBreak {
+  readonly series: string;
+  readonly region: string;
+  readonly publisher: string;
+  readonly date: Day;
+  /** Last figure on the old scope, in the model's unit. */
+  readonly before: number | undefined;
+  /** First figure on the new scope, in the model's unit. */
+  readonly after: number | undefined;
+  readonly unit: string;
+  readonly reason: string;
+  readonly url: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+const COLUMNS = [
+  "series",
+  "region",
+  "publisher",
+  "date",
+  "before",
+  "after",
+  "unit",
+  "reason",
+  "url",
+];
+
+const NUMBER = z.string().regex(/^(\d+(\.\d+)?)?$/, "a plain number or nothing");
+const ROW = z.object({
+  series: z.string().min(1, "a series"),
+  region: z.string().min(1, "a region"),
+  publisher: z.string().min(1, "a publisher"),
+  date: z.string().refine(isDay, { error: "a day that exists, as YYYY-MM-DD" }),
+  before: NUMBER,
+  after: NUMBER,
+  unit: z.string(),
+  reason: z.string().min(1, "the reason"),
+  url: z.string(),
+});
+
+/** Reads `data/breaks.csv`. Problems are returned, not thrown, so that all files report together. */
+export function readScopeBreaks(
+  text: string,
+  file: string,
+): { breaks: ScopeBreak[]; problems: Problem[] } {
+  const table = readTable(text, file, COLUMNS);
+  const problems = [...table.problems];
+  const breaks: ScopeBreak[] = [];
+  for (const row of table.rows) {
+    const result = ROW.safeParse(row.fields);
+    if (!result.success) {
+      problems.push(...fieldProblems(result.error.issues, row, file));
+      continue;
+    }
+    const { before, after, date, unit, ...rest } = result.data;
+    const scale = unit === "mt" ? 1000 : 1;
+    const scaled = (text: string) => text === "" ? undefined : Number(text) / scale;
+    breaks.push({
+      ...rest,
+      date: date as Day,
+      before: scaled(before),
+      after: scaled(after),
+      unit: scale === 1 ? unit : "kt",
+      file,
+      line: row.line,
+    });
+  }
+  return { breaks, problems };
+}
