@@ -24,8 +24,7 @@ export type LineId =
   | "imports"
   | "polysilicon"
   | "silicone"
-  | "primaryAlloy"
-  | "secondaryAlloy"
+  | "alloy"
   | "exports"
   | "otherUse";
 
@@ -69,6 +68,8 @@ export interface Account {
   readonly balanceSdKt: number;
   readonly state: MarketState;
   readonly pools: readonly PoolLine[];
+  /** Share of use: balance / use. */
+  readonly balanceShareOfUse: number;
   /** Sum of the changes of the counted pools, kt; `undefined` when any is unknown. */
   readonly observedChangeKt?: number;
   /** Implied change - observed change, kt. */
