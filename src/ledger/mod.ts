@@ -1,0 +1,5 @@
+/** The books as of a day: statements and assumptions made into series and accounts. */
+export { openLedger } from "./open_ledger.ts";
+export type { Ledger, LedgerOptions } from "./open_ledger.ts";
+export type { LatestStock } from "./_pools.ts";
+export { sourceOf, sourceOfAssumption } from "./source_of.ts";

@@ -1,0 +1,162 @@
+import {
+  type Account,
+  type CalendarReceipt,
+  calendarReceipt,
+  closeAccount,
+} from "@silicon/balance/balance";
+import { addMonths, type Day, type Month, parseMonth } from "@silicon/balance/calendar";
+import { type MonthlySeries, monthlySeries } from "@silicon/balance/reconcile";
+import {
+  asOf as knownOn,
+  type Assumption,
+  type Catalogue,
+  loadData,
+  type MarketData,
+  type ScopeBreak,
+  type Statement,
+  vintagesOf,
+} from "@silicon/balance/statements";
+import { figuresOf, type Shelf } from "./_figures.ts";
+import { type LatestStock, latestStocks, poolsOf } from "./_pools.ts";
+
+/** What a ledger is opened with. */
+export interface LedgerOptions {
+  /** The day looked from: what was published by its end is known. */
+  readonly asOf: Day;
+  /** Whose counts are used; never spliced with another's. SMM unless told otherwise. */
+  readonly publisher?: string;
+  /** Data already loaded; the repository's own unless told otherwise. */
+  readonly data?: MarketData;
+}
+
+/** The books as they stood on a day: statements and assumptions made into series and accounts. */
+export interface Ledger {
+  readonly asOf: Day;
+  readonly publisher: string;
+  /** SHA-256 of all data files, hex. */
+  readonly sha256: string;
+  readonly catalogue: Catalogue;
+  /** Every vintage known on the day. */
+  readonly statements: readonly Statement[];
+  /** The latest vintage of each figure. */
+  readonly current: readonly Statement[];
+  readonly assumptions: readonly Assumption[];
+  readonly breaks: readonly ScopeBreak[];
+  /** One publisher's reconciled monthly series. */
+  series(id: string, publisher?: string): MonthlySeries;
+  /** The assumption that holds for a month: its own, else the general one. */
+  assumption(id: string, month: Month): Assumption;
+  /**
+   * The month's account.
+   *
+   * @throws {RangeError} naming the figure that neither a statement nor an assumption gives
+   */
+  account(month: Month): Account;
+  /**
+   * The calendar receipt of production (or another monthly quantity) from the month before.
+   *
+   * @throws {RangeError} when either month is not known
+   */
+  receipt(month: Month, series?: string): CalendarReceipt;
+  /** The stock the industry held on the day, by pool; pools without a print in the two weeks before are left out. */
+  latestStocks(): readonly LatestStock[];
+  /** The publisher's own figure for the month's balance, kt; `undefined` when it printed none, or only an outlook. */
+  publishedBalance(month: Month): Statement | undefined;
+}
+
+const HISTORY_START = parseMonth("2024-01");
+/** Outlooks reach at most this far past the day looked from. */
+const OUTLOOK_MONTHS = 3;
+
+/**
+ * Opens the books as of a day.
+ *
+ * @throws {DataError} when a data file is faulty
+ *
+ * @example
+ * ```ts
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const january = ledger.account(parseMonth("2026-01"));
+ * assert.equal(january.useKt.value.toFixed(1), "345.5");
+ * const receipt = ledger.receipt(parseMonth("2026-02"));
+ * assert.equal(receipt.totalKt.toFixed(1), "-101.8");
+ * ```
+ */
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const { asOf, publisher = "SMM", data = await loadData() } = options;
+  const statements = knownOn(data.statements, asOf);
+  const { current } = vintagesOf(statements);
+  const lastMonth = addMonths(parseMonth(asOf.slice(0, 7)), OUTLOOK_MONTHS);
+  const reconciled = new Map<string, MonthlySeries>();
+
+  const series = (id: string, by: string = publisher): MonthlySeries => {
+    const key = `${id}|${by}`;
+    let found = reconciled.get(key);
+    if (found === undefined) {
+      const query = { series: id, publisher: by, region: "CN", from: HISTORY_START, to: lastMonth };
+      found = monthlySeries(statements, query);
+      reconciled.set(key, found);
+    }
+    return found;
+  };
+
+  const findAssumption = (id: string, month: Month): Assumption | undefined =>
+    data.assumptions.find((a) => a.id === id && a.month === month) ??
+      data.assumptions.find((a) => a.id === id && a.month === undefined);
+
+  const assumption = (id: string, month: Month): Assumption => {
+    const found = findAssumption(id, month);
+    if (found === undefined) {
+      throw new RangeError(`Cannot look up the assumption ${id}: none for ${month} or in general`);
+    }
+    return found;
+  };
+
+  const publishedBalance = (month: Month): Statement | undefined =>
+    current.find((s) =>
+      s.series === "implied_stock_change" && s.measure === "level" && s.period === month &&
+      s.publisher === publisher && s.basis !== "forecast"
+    );
+
+  const shelf: Shelf = { series, assumption: findAssumption, publishedBalance };
+
+  return {
+    asOf,
+    publisher,
+    sha256: data.sha256,
+    catalogue: data.catalogue,
+    statements,
+    current,
+    assumptions: data.assumptions,
+    breaks: data.breaks,
+    series,
+    assumption,
+    publishedBalance,
+    account: (month) =>
+      closeAccount({
+        month,
+        scope: "narrow",
+        figures: figuresOf(month, shelf),
+        pools: poolsOf(month, current),
+        errorShare: assumption("balance_error", month).value,
+      }),
+    receipt: (month, id = "silicon_metal_production") => {
+      const { points } = series(id);
+      const kt = (at: Month): number => {
+        const value = points.find((point) => point.month === at)?.value;
+        if (value === undefined) {
+          throw new RangeError(
+            `Cannot compare ${month} with the month before: ${publisher}'s ${id} for ${at} is not known as of ${asOf}`,
+          );
+        }
+        return value;
+      };
+      const before = addMonths(month, -1);
+      return calendarReceipt({ month: before, kt: kt(before) }, { month, kt: kt(month) });
+    },
+    latestStocks: () => latestStocks(asOf, current),
+  };
+}
