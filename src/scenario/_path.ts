@@ -1,0 +1,197 @@
+import type { DriverName, Drivers } from "@silicon/balance/balance";
+import {
+  addMonths,
+  daysInMonth,
+  type Month,
+  monthRange,
+  monthsBetween,
+  newYearDaysIn,
+} from "@silicon/balance/calendar";
+import type { Base, NewYearClosure } from "./base.ts";
+import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
+import type { Scenario, Step } from "./scenario.ts";
+
+/** What one step adds to its driver, by month of the path. */
+export interface Shock {
+  readonly driver: DriverName;
+  readonly probability: number;
+  readonly deltas: readonly number[];
+}
+
+/** What one step adds to the opening stock, by pool. */
+export interface StockShock {
+  readonly probability: number;
+  readonly deltasKt: readonly number[];
+}
+
+/** A scenario laid over a base, before it is decided which uncertain steps happen. */
+export interface Path {
+  readonly months: readonly Month[];
+  readonly days: readonly number[];
+  /** The drivers without any step. */
+  readonly unshocked: readonly Drivers[];
+  readonly shocks: readonly Shock[];
+  readonly openingPoolsKt: readonly number[];
+  readonly stockShocks: readonly StockShock[];
+}
+
+/**
+ * Lays a scenario over a base.
+ *
+ * Flows go on at the daily rate of the last month that gives them, coefficients at their level.
+ *
+ * @param allowNegative lets a solver look beyond what can happen
+ */
+export function pathOf(base: Base, scenario: Scenario, allowNegative = false): Path {
+  const first = addMonths(base.month, 1);
+  const end = addMonths(scenario.start, scenario.months - 1);
+  const months = monthRange(first, end);
+  if (months.length === 0) {
+    throw new RangeError(
+      `Cannot project ${scenario.at}: its horizon must reach ${first}, the month after the base's, ends ${end}`,
+    );
+  }
+  const unshocked = unshockedPath(base, months);
+  const shocks: Shock[] = [];
+  const stockShocks: StockShock[] = [];
+  const openingPoolsKt = base.openingPools.map(({ kt }) => kt);
+  for (const step of scenario.steps) {
+    if (step.driver === "openingStockKt") {
+      const deltasKt = stockDeltas(base, step);
+      stockShocks.push({ probability: step.probability, deltasKt });
+      if (!allowNegative) refuseNegative(openingPoolsKt, deltasKt, step, () => "");
+    } else {
+      const driver = step.driver;
+      const share = shareOf(base, step);
+      const values = unshocked.map((drivers) => drivers[driver] * share);
+      const deltas = deltasOf(step, driver, values, months, base.newYear);
+      shocks.push({ driver, probability: step.probability, deltas });
+      if (!allowNegative) refuseNegative(values, deltas, step, (t) => ` in ${months[t]}`);
+    }
+  }
+  return { months, days: months.map(daysInMonth), unshocked, shocks, openingPoolsKt, stockShocks };
+}
+
+/** The drivers when every uncertain step is weighed by its probability. */
+export function expectedDrivers(path: Path): Drivers[] {
+  return path.unshocked.map((drivers, t) => {
+    if (path.shocks.length === 0) return drivers;
+    const shocked: Record<DriverName, number> & Pick<Drivers, "month" | "scope"> = { ...drivers };
+    for (const { driver, probability, deltas } of path.shocks) {
+      shocked[driver] += probability * deltas[t]!;
+    }
+    return shocked;
+  });
+}
+
+/** The opening stock by pool when every uncertain step is weighed by its probability, kt. */
+export function expectedOpening(path: Path): number[] {
+  return path.openingPoolsKt.map((kt, i) =>
+    path.stockShocks.reduce(
+      (sum, { probability, deltasKt }) => sum + probability * deltasKt[i]!,
+      kt,
+    )
+  );
+}
+
+function unshockedPath(base: Base, months: readonly Month[]): Drivers[] {
+  const latest: Record<DriverName, number> & Pick<Drivers, "month" | "scope"> = { ...base.drivers };
+  for (const name of DRIVER_NAMES) latest[name] /= openDays(name, base.month, base.newYear) || 1;
+  const given = new Map(base.given.map(({ month, values }) => [month, values]));
+  return months.map((month) => {
+    const drivers = { ...latest, month };
+    for (const name of DRIVER_NAMES) {
+      const days = openDays(name, month, base.newYear);
+      const value = given.get(month)?.[name];
+      drivers[name] = value ?? latest[name] * days;
+      // A month that is closed throughout tells nothing about the rate of open days.
+      if (value !== undefined && days > 0) latest[name] = value / days;
+    }
+    return drivers;
+  });
+}
+
+/** The days a month counts for a driver: all, fewer in a closure, 1 for a coefficient. */
+function openDays(driver: DriverName, month: Month, closure: NewYearClosure): number {
+  if (!isFlow(driver)) return 1;
+  const days = daysInMonth(month);
+  if (driver !== "secondaryAlloyUseKt" || closure.operatingShare === 1) return days;
+  const closed = newYearDaysIn(month, closure.daysBefore, closure.daysAfter);
+  return days - closed * (1 - closure.operatingShare);
+}
+
+function deltasOf(
+  step: Step,
+  driver: DriverName,
+  values: readonly number[],
+  months: readonly Month[],
+  closure: NewYearClosure,
+): number[] {
+  return months.map((month, t) => {
+    if (month < step.from || (step.until !== undefined && month > step.until)) return 0;
+    const ramp = Math.min(1, (monthsBetween(step.from, month) + 1) / step.rampMonths);
+    return ramp * fullDelta(step, values[t]!, openDays(driver, month, closure));
+  });
+}
+
+function fullDelta({ kind, value }: Step, unshocked: number, days: number): number {
+  switch (kind) {
+    case "percent":
+      return unshocked * value / 100;
+    case "absolute":
+      return value;
+    case "level":
+      return value - unshocked;
+    case "dailyRate":
+      return value * days - unshocked;
+  }
+}
+
+function stockDeltas(base: Base, step: Step): number[] {
+  const pools = base.openingPools;
+  const moved = (id: string) => step.pool === undefined || step.pool === id;
+  if (!pools.some(({ id }) => moved(id))) {
+    throw new RangeError(
+      `Cannot project ${step.at}: pool must be one of ${
+        pools.map(({ id }) => id).join(", ")
+      }, is "${step.pool}"`,
+    );
+  }
+  const movedPools = pools.filter(({ id }) => moved(id));
+  const totalKt = movedPools.reduce((sum, { kt }) => sum + kt, 0);
+  const deltaKt = fullDelta(step, totalKt, 1);
+  return pools.map(({ id, kt }) =>
+    !moved(id) ? 0 : deltaKt * (totalKt === 0 ? 1 / movedPools.length : kt / totalKt)
+  );
+}
+
+function shareOf(base: Base, step: Step): number {
+  if (step.region === undefined) return 1;
+  const found = base.regionShares.find(({ region }) => region === step.region);
+  if (found === undefined) {
+    const known = base.regionShares.map(({ region }) => region).join(", ");
+    throw new RangeError(
+      `Cannot project ${step.at}: region must be one of ${known || "none"}, is "${step.region}"`,
+    );
+  }
+  return found.share.value;
+}
+
+// A cut of exactly 100% may round to a hair below 0.
+const NEGATIVE_KT = -1e-9;
+
+function refuseNegative(
+  values: readonly number[],
+  deltas: readonly number[],
+  step: Step,
+  when: (t: number) => string,
+): void {
+  const t = values.findIndex((value, i) => value + deltas[i]! < NEGATIVE_KT);
+  if (t < 0) return;
+  const part = step.region ?? step.pool;
+  throw new RangeError(
+    `Cannot project ${step.at}: ${step.driver}${
+      part === undefined ? "" : ` (${part})`
+    } must be >= 0${when(t)}, is ${values[t]! + deltas[t]!} with value ${step.value}`,
+  );
+}

@@ -1,0 +1,75 @@
+import { addMonths } from "@silicon/balance/calendar";
+import { mergeSteps } from "./_merge_steps.ts";
+import { resolveStep } from "./resolve_scenario.ts";
+import type { Scenario, StepSpec } from "./scenario.ts";
+
+/**
+ * Several scenarios as one: every step of each, over the longest of their horizons.
+ *
+ * The order does not matter. A step without an end runs to the end of the new horizon.
+ *
+ * @param scenarios two or more, with the same start
+ * @returns the scenario that holds the steps of all
+ * @throws {RangeError} naming both when two steps move the same driver in the same month, or when the starts differ
+ *
+ * @example
+ * ```ts
+ * import { combineScenarios, resolveScenario } from "@silicon/balance/scenario";
+ * import assert from "node:assert/strict";
+ * const about = { description: "", source: "assumed", start: "2026-02", months: 3 };
+ * const silicone = resolveScenario({
+ *   ...about, id: "silicone", title: "Silicone cut",
+ *   steps: [{ driver: "siliconeOutputKt", kind: "percent", value: -5 }],
+ * });
+ * const exports = resolveScenario({
+ *   ...about, id: "exports", title: "Exports down",
+ *   steps: [{ driver: "exportsKt", kind: "percent", value: -10 }],
+ * });
+ * assert.equal(combineScenarios([silicone, exports]).id, "silicone + exports");
+ * assert.throws(() => combineScenarios([silicone, { ...silicone, steps: [
+ *   { ...silicone.steps[0]!, value: -9, at: "steps[0] of another" },
+ * ] }]), /both move siliconeOutputKt in 2026-02/);
+ * ```
+ */
+export function combineScenarios(scenarios: readonly Scenario[]): Scenario {
+  const [first] = scenarios;
+  if (first === undefined) throw new TypeError("Cannot combine scenarios: none was given");
+  const titles = scenarios.map(({ title }) => title).join(" + ");
+  for (const { at, start } of scenarios) {
+    if (start !== first.start) {
+      throw new RangeError(
+        `Cannot combine ${titles}: ${first.at} starts in ${first.start}, ${at} in ${start}`,
+      );
+    }
+  }
+  return {
+    id: scenarios.map(({ id }) => id).join(" + "),
+    title: titles,
+    description: scenarios.map(({ description }) => description).join(" "),
+    source: [...new Set(scenarios.map(({ source }) => source))].join("; "),
+    at: scenarios.map(({ at }) => at).join(" + "),
+    start: first.start,
+    months: Math.max(...scenarios.map(({ months }) => months)),
+    steps: mergeSteps(`Cannot combine ${titles}`, scenarios.map(({ steps }) => steps)),
+  };
+}
+
+/**
+ * A scenario with one more step, for a slider or an answer put back.
+ *
+ * @param scenario what to add to
+ * @param step the step; its months must lie in the scenario's horizon
+ * @throws {RangeError} as `resolveScenario` does
+ */
+export function addStep(scenario: Scenario, step: StepSpec): Scenario {
+  const { start, months, steps } = scenario;
+  const added = resolveStep(step, steps.length, {
+    at: `${scenario.at} with a step added`,
+    start,
+    end: addMonths(start, months - 1),
+  });
+  return {
+    ...scenario,
+    steps: mergeSteps(`Cannot add a step to ${scenario.at}`, [steps, [added]]),
+  };
+}
