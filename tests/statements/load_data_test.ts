@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { DataError, loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
+
+const HEADER = STATEMENT_COLUMNS.join(",");
+const GOOD =
+  "silicon_metal_production,level,CN,2026-01,375500,mt,actual,,SMM,2026-02-06,https://example.org/a,";
+
+/** A data folder with the given statements, and a catalogue of one series. */
+async function withData(
+  files: Readonly<Record<string, string>>,
+  use: (folder: URL) => Promise<void>,
+): Promise<void> {
+  const path = await Deno.makeTempDir();
+  try {
+    const folder = new URL(`file://${path}/`);
+    const all = {
+      "series.csv": "id,label,unit,kind,side,publisher_scope,aliases\n" +
+        "silicon_metal_production,Silicon metal production,mt,flow,supply,,\n" +
+        "balance_statement,Balance,class,class,context,,\n",
+      "assumptions.csv": "id,period,value,low,high,unit,source,note\n",
+      "breaks.csv": "series,region,publisher,date,before,after,unit,reason,url\n",
+      ...files,
+    };
+    await Deno.mkdir(new URL("statements/", folder));
+    for (const [name, text] of Object.entries(all)) {
+      await Deno.writeTextFile(new URL(name, folder), text);
+    }
+    await use(folder);
+  } finally {
+    await Deno.remove(path, { recursive: true });
+  }
+}
+
+/** The problems of one statements file, as the error prints them. */
+async function problemsOf(lines: readonly string[]): Promise<string[]> {
+  let message = "";
+  await withData({ "statements/2026-02.csv": [HEADER, ...lines].join("\n") }, async (folder) => {
+    await assert.rejects(() => loadData(folder), (error) => {
+      assert.ok(error instanceof DataError);
+      message = error.message;
+      return true;
+    });
+  });
+  return message.split("\n").slice(1).map((line) => line.trim());
+}
+
+function changed(column: string, text: string): string {
+  const fields = GOOD.split(",");
+  fields[STATEMENT_COLUMNS.indexOf(column)] = text;
+  return fields.join(",");
+}
+
+Deno.test("loadData() converts mt to kt once, keeps the print, and knows file and line", async () => {
+  await withData({ "statements/2026-02.csv": `${HEADER}\n${GOOD}\n` }, async (folder) => {
+    const { statements } = await loadData(folder);
+    const [statement] = statements;
+    assert.equal(statement!.printed, "375500");
+    assert.equal(statement!.printedUnit, "mt");
+    assert.equal(statement!.value, 375.5);
+    assert.equal(statement!.unit, "kt");
+    assert.equal(statement!.halfWidth, 0.05);
+    assert.equal(`${statement!.file}:${statement!.line}`, "data/statements/2026-02.csv:2");
+  });
+});
+
+Deno.test("loadData() keeps the line of a record that follows a field with a line break", async () => {
+  const long = GOOD + '"two\nlines"';
+  const other = changed("period", "2025-12");
+  await withData({ "statements/2026-02.csv": `${HEADER}\n${long}\n${other}\n` }, async (folder) => {
+    const { statements } = await loadData(folder);
+    assert.deepEqual(statements.map(({ line }) => line), [2, 4]);
+  });
+});
+
+const WRONG: readonly (readonly [string, string, string, RegExp])[] = [
+  [
+    "an unknown series",
+    "series",
+    "silicon_metal_prodcution",
+    /:2:1 series: .*data\/series\.csv, perhaps silicon_metal_production/,
+  ],
+  [
+    "an unknown measure",
+    "measure",
+    "levle",
+    /:2:26 measure: found "levle", expected one of level, mom/,
+  ],
+  [
+    "a wrong unit",
+    "unit",
+    "kt",
+    /unit: found "kt", expected mt for level of silicon_metal_production/,
+  ],
+  [
+    "a month as 2/3/2026",
+    "period",
+    "2/3/2026",
+    /period: found "2\/3\/2026", expected a period like 2026-01/,
+  ],
+  [
+    "a day that does not exist",
+    "published",
+    "2026-02-30",
+    /published: found "2026-02-30", expected a day that exists/,
+  ],
+  [
+    "a value with a thousands mark",
+    "value",
+    "375500t",
+    /value: found "375500t", expected a plain number/,
+  ],
+  ["an empty value", "value", "", /value: found "", expected a plain number/],
+  ["an unknown bound", "bound", "circa", /bound: found "circa", expected one of \(empty\), about/],
+  ["an unknown basis", "basis", "guess", /basis: found "guess", expected one of actual/],
+  ["no publisher", "publisher", "", /publisher: found "", expected the name of the publisher/],
+  [
+    "an address that is none",
+    "url",
+    "javascript:alert(1)",
+    /url: found .*expected an http\(s\) address/,
+  ],
+  ["a region in words", "region", "China", /region: found "China", expected CN/],
+];
+
+for (const [what, column, text, message] of WRONG) {
+  Deno.test(`loadData() names file, line and column for ${what}`, async () => {
+    const problems = await problemsOf([changed(column, text)]);
+    assert.equal(problems.length, 1, problems.join("\n"));
+    assert.match(problems[0]!, /^data\/statements\/2026-02\.csv:2:/);
+    assert.match(problems[0]!, message);
+  });
+}
+
+Deno.test("loadData() names the place where a duplicate stands first", async () => {
+  const problems = await problemsOf([GOOD, GOOD]);
+  assert.equal(problems.length, 1);
+  assert.match(problems[0]!, /2026-02\.csv:3:1: .*stands at data\/statements\/2026-02\.csv:2/);
+});
+
+Deno.test("loadData() reports every problem of every file at once", async () => {
+  await withData({
+    "statements/2026-01.csv": `${HEADER}\n${changed("unit", "kt")}\n`,
+    "statements/2026-02.csv": `${HEADER}\n${changed("value", "x")}\n${
+      changed("period", "2026-13")
+    }\n`,
+    "assumptions.csv": "id,period,value,low,high,unit,source,note\na,,5,6,7,kt,assumed,\n",
+  }, async (folder) => {
+    await assert.rejects(() => loadData(folder), (error) => {
+      assert.ok(error instanceof DataError);
+      assert.deepEqual(error.problems.map(({ file, line, field }) => `${file}:${line} ${field}`), [
+        "data/assumptions.csv:2 value",
+        "data/statements/2026-01.csv:2 unit",
+        "data/statements/2026-02.csv:2 value",
+        "data/statements/2026-02.csv:3 period",
+      ]);
+      return true;
+    });
+  });
+});
+
+Deno.test("loadData() refuses a file with other columns, a short line and an open quote", async () => {
+  const cases: [string, RegExp][] = [
+    ["series;measure\n", /:1:1: found "series;measure", expected the header series,measure/],
+    [`${HEADER}\na,b\n`, /:2:1: found "a,b", expected 12 fields, not 2/],
+    [`${HEADER}\n"open,b\n`, /expected closed quotes/],
+    ["", /:1:1: found "", expected the header/],
+  ];
+  for (const [text, message] of cases) {
+    await withData({ "statements/2026-02.csv": text }, async (folder) => {
+      await assert.rejects(() => loadData(folder), { name: "DataError", message });
+    });
+  }
+});
+
+Deno.test("loadData() changes its hash when a byte of the data changes", async () => {
+  const hashes: string[] = [];
+  for (const line of [GOOD, GOOD, changed("value", "375600")]) {
+    await withData({ "statements/2026-02.csv": `${HEADER}\n${line}\n` }, async (folder) => {
+      hashes.push((await loadData(folder)).sha256);
+    });
+  }
+  assert.equal(hashes[0], hashes[1]);
+  assert.notEqual(hashes[0], hashes[2]);
+});
