@@ -7,8 +7,11 @@ import { productOf, type Range, sumOf } from "./range.ts";
 
 /** A driver with its range, how it came about, and where it comes from. */
 export interface Figure {
+  /** The value with its bounds. */
   readonly range: Range;
+  /** How it came about. */
   readonly status: Status;
+  /** What it rests on. */
   readonly sources: readonly Source[];
 }
 
@@ -17,21 +20,31 @@ export type Figures = { readonly [driver in DriverName]: Figure };
 
 /** A stock pool's ends, kt; an end that nobody printed is `undefined`. */
 export interface PoolInput {
+  /** Its name in code and data. */
   readonly id: string;
+  /** Its name as people read it. */
   readonly label: string;
+  /** Who counted it. */
   readonly publisher: string;
+  /** Stock at the end of the month before, kt. */
   readonly openingKt: number | undefined;
+  /** Stock at the month's end, kt. */
   readonly closingKt: number | undefined;
   /** Whether the pool's change counts as observed change. */
   readonly counted: boolean;
+  /** What it rests on. */
   readonly sources: readonly Source[];
 }
 
 /** Everything an account is closed from. */
 export interface AccountInput {
+  /** The month. */
   readonly month: Month;
+  /** Which supply is counted. */
   readonly scope: Scope;
+  /** One figure for each driver. */
   readonly figures: Figures;
+  /** The named stock pools. */
   readonly pools: readonly PoolInput[];
   /** Standard deviation of the error of supply and of use, as a share of each; at least 0. */
   readonly errorShare: number;

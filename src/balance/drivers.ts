@@ -8,7 +8,9 @@ export type Scope = "narrow" | "broad";
  * tons of silicon a metric ton of product. Plain numbers, so that a simulation and a browser can use the same model.
  */
 export interface Drivers {
+  /** The month. */
   readonly month: Month;
+  /** Which supply is counted. */
   readonly scope: Scope;
   /** Silicon metal of grade 99% and up, kt. */
   readonly productionKt: number;
@@ -16,17 +18,23 @@ export interface Drivers {
   readonly silicon97Kt: number;
   /** Secondary (recycled) silicon, kt; counted in the broad scope alone. */
   readonly secondarySiliconKt: number;
+  /** Imports, kt. */
   readonly importsKt: number;
+  /** Polysilicon output, kt. */
   readonly polysiliconOutputKt: number;
+  /** Silicon used a metric ton of polysilicon, mt/mt. */
   readonly polysiliconUnitUse: number;
   /** Silicone intermediate (DMC) output, kt. */
   readonly siliconeOutputKt: number;
+  /** Silicon used a metric ton of DMC, mt/mt. */
   readonly siliconeUnitUse: number;
   /** Silicon used by primary aluminium alloy, kt. */
   readonly primaryAlloyUseKt: number;
   /** Silicon used by secondary aluminium alloy, kt. */
   readonly secondaryAlloyUseKt: number;
+  /** Exports, kt. */
   readonly exportsKt: number;
+  /** Any other use, kt. */
   readonly otherUseKt: number;
 }
 

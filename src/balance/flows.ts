@@ -2,12 +2,19 @@ import type { Drivers } from "./drivers.ts";
 
 /** A month's supply, use and balance in kt. Balance = supply - use = implied stock change; + is a build, - is a draw. */
 export interface Flows {
+  /** Supply, kt. */
   readonly supplyKt: number;
+  /** Silicon used by polysilicon, kt. */
   readonly polysiliconUseKt: number;
+  /** Silicon used by silicone, kt. */
   readonly siliconeUseKt: number;
+  /** Silicon used by aluminium alloy, primary and secondary, kt. */
   readonly alloyUseKt: number;
+  /** Exports, kt. */
   readonly exportsKt: number;
+  /** Any other use, kt. */
   readonly otherUseKt: number;
+  /** Use, kt. */
   readonly useKt: number;
   /** Supply - use: + is a build, - is a draw. */
   readonly balanceKt: number;

@@ -8,10 +8,13 @@ import type { Statement } from "./statement.ts";
 
 /** Everything under `data/`, validated. */
 export interface MarketData {
+  /** The series by id. */
   readonly catalogue: Catalogue;
   /** Every vintage of every figure, in file order. */
   readonly statements: readonly Statement[];
+  /** Values that no publisher prints in full. */
   readonly assumptions: readonly Assumption[];
+  /** Days on which a series changed its scope. */
   readonly breaks: readonly ScopeBreak[];
   /** SHA-256 over the names and contents of all files read, hex. */
   readonly sha256: string;

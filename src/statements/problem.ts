@@ -1,5 +1,6 @@
 /** One thing wrong with a data file. */
 export interface Problem {
+  /** The file it stands in, as `data/...`. */
   readonly file: string;
   /** 1-based line. */
   readonly line: number;
@@ -30,9 +31,12 @@ const SHOWN = 20;
  * ```
  */
 export class DataError extends SyntaxError {
+  /** The error's name. */
   override readonly name = "DataError";
+  /** Every problem found. */
   readonly problems: readonly Problem[];
 
+  /** Collects the problems into one message. */
   constructor(problems: readonly Problem[]) {
     const lines = problems.slice(0, SHOWN).map(printProblem);
     const rest = problems.length - lines.length;
