@@ -1,1 +1,15 @@
-export const x: number = 1;
+/** Tables: danfo frames of statements, series and accounts, which show themselves in a notebook. */
+import { installDisplay } from "./_show.ts";
+
+export { DISPLAY, escapeHtml, Html, html } from "../markup/mod.ts";
+export type { DisplayBundle, Displayed, HtmlValue } from "../markup/mod.ts";
+export { accountFrame } from "./account_frame.ts";
+export { DataFrame, Series } from "./_danfo.ts";
+export type { RowLabel, Slice, TableOptions } from "./_danfo.ts";
+export { frameOf } from "./frame_of.ts";
+export type { ColumnSpec, FrameOptions } from "./frame_of.ts";
+export { seriesFrame } from "./series_frame.ts";
+export { statementsFrame } from "./statements_frame.ts";
+export { toCsv } from "./to_csv.ts";
+
+installDisplay();

@@ -1,0 +1,158 @@
+import {
+  decimalsOf,
+  DISPLAY,
+  type DisplayBundle,
+  escapeHtml,
+  MISSING,
+  numberText,
+} from "../markup/mod.ts";
+import { type DataFrame, PROTOTYPE, type RowLabel, type Series } from "./_danfo.ts";
+import { headingOf, layoutOf } from "./_layout.ts";
+
+const MOST_ROWS = 30;
+const MOST_DECIMALS = 3;
+const RULE = "border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)";
+const STRONG_RULE = "border-bottom:1px solid currentColor";
+
+interface PrintedColumn {
+  readonly label: string;
+  readonly unit: string;
+  readonly right: boolean;
+  readonly cells: readonly string[];
+}
+
+interface PrintedTable {
+  readonly columns: readonly PrintedColumn[];
+  readonly rowCount: number;
+  readonly strong: readonly boolean[];
+  readonly rest: string | undefined;
+  readonly caption: string | undefined;
+}
+
+/** Makes every danfo table and column, however it was made, show itself as a table. */
+export function installDisplay(): void {
+  Object.defineProperty(PROTOTYPE, DISPLAY, {
+    configurable: true,
+    value(this: DataFrame | Series): DisplayBundle {
+      const table = printed(this);
+      return { "text/html": htmlOf(table), "text/plain": plainOf(table) };
+    },
+  });
+}
+
+function printed(table: DataFrame | Series): PrintedTable {
+  const layout = layoutOf(table);
+  const count = table.shape[0] ?? 0;
+  const shown = Math.min(count, MOST_ROWS);
+  const names = isColumn(table) ? [nameOf(table)] : table.columns;
+  const rows = isColumn(table) ? table.values.map((value) => [value]) : table.values;
+  const columns: PrintedColumn[] = names.map((name, i) => {
+    const spec = layout.columns.get(name);
+    const values = rows.map((row) => row[i]);
+    const numbers = values.filter((value) => typeof value === "number");
+    const text = values.some((value) => !isMissing(value) && typeof value !== "number");
+    const digits = spec?.digits ?? decimalsOf(numbers, MOST_DECIMALS);
+    const numeric = text ? false : numbers.length > 0 || spec?.digits !== undefined;
+    return {
+      ...headingOf(name, spec),
+      right: spec?.align === undefined ? numeric : spec.align === "right",
+      cells: values.slice(0, shown).map((value) => cellText(value, digits)),
+    };
+  });
+  if (columns[0] === undefined || columns[0].right || hasNames(table.index)) {
+    columns.unshift(indexColumn(table.index.slice(0, shown)));
+  }
+  return {
+    columns,
+    rowCount: shown,
+    strong: columns[0]!.cells.map((cell) => layout.totals.has(cell)),
+    rest: count > shown
+      ? `${numberText(count - shown, 0)} more rows, ${numberText(count, 0)} in all`
+      : undefined,
+    caption: layout.caption,
+  };
+}
+
+// By danfo's own mark: what is cut from a table is not an instance of the table's class, but of the one below it.
+function isColumn(table: DataFrame | Series): table is Series {
+  return (table as unknown as { $isSeries: boolean }).$isSeries;
+}
+
+// danfo gives a column cut from a table its name in a list, and one cut by `iloc` as text.
+function nameOf(series: Series): string {
+  return String((series as unknown as { columns: string | readonly string[] }).columns);
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null ||
+    (typeof value === "number" && !Number.isFinite(value));
+}
+
+function cellText(value: unknown, digits: number): string {
+  if (isMissing(value) || value === "") return MISSING;
+  if (typeof value === "number") return numberText(value, digits);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
+}
+
+function hasNames(index: readonly RowLabel[]): boolean {
+  return index.some((label) => typeof label === "string");
+}
+
+function indexColumn(index: readonly RowLabel[]): PrintedColumn {
+  return { label: "", unit: "", right: !hasNames(index), cells: index.map(String) };
+}
+
+function htmlOf(table: PrintedTable): string {
+  const aligned = (column: PrintedColumn) =>
+    `style="text-align:${column.right ? "right" : "left"}"`;
+  const head = table.columns.map((column) => {
+    const unit = column.unit === ""
+      ? ""
+      : `<br><span style="font-weight:normal;opacity:.75">${escapeHtml(column.unit)}</span>`;
+    const words = `${escapeHtml(column.label)}${unit}`;
+    return words === "" ? `<td></td>` : `<th scope="col" ${aligned(column)}>${words}</th>`;
+  });
+  const body = Array.from({ length: table.rowCount }, (_, row) => {
+    const cells = table.columns.map((column, i) => {
+      const text = escapeHtml(column.cells[row]!);
+      if (i > 0) return `<td ${aligned(column)}>${text}</td>`;
+      const weight = table.strong[row] ? "bold" : "normal";
+      return `<th scope="row" style="text-align:${
+        column.right ? "right" : "left"
+      };font-weight:${weight}">${text}</th>`;
+    });
+    const style = table.strong[row] ? `font-weight:bold;${RULE}` : RULE;
+    return `<tr style="${style}">${cells.join("")}</tr>`;
+  });
+  const notes = [table.rest, table.caption].filter((note) => note !== undefined);
+  const caption = notes.length === 0
+    ? ""
+    : `<figcaption style="opacity:.8;font-size:.9em;margin-top:.4em">${
+      notes.map(escapeHtml).join(". ")
+    }</figcaption>`;
+  return `<figure class="frame" style="margin:1em 0;overflow-x:auto" tabindex="0">` +
+    `<table style="border-collapse:collapse;font-variant-numeric:tabular-nums lining-nums">` +
+    `<thead><tr style="${STRONG_RULE};vertical-align:bottom">${head.join("")}</tr></thead>` +
+    `<tbody>${body.join("")}</tbody></table>${caption}</figure>`;
+}
+
+function plainOf(table: PrintedTable): string {
+  const lines = table.columns.map((column) => {
+    const head = column.unit === "" ? column.label : `${column.label}, ${column.unit}`;
+    const cells = [head, ...column.cells].map((cell) =>
+      cell.replace(/\s+/g, (space) => space === "\u202f" ? space : " ")
+    );
+    const width = Math.max(...cells.map((cell) => [...cell].length));
+    const pad = (cell: string) => " ".repeat(width - [...cell].length);
+    return cells.map((cell) => column.right ? pad(cell) + cell : cell + pad(cell));
+  });
+  const rows = Array.from(
+    { length: table.rowCount + 1 },
+    (_, i) => lines.map((column) => column[i]!).join("  ").trimEnd(),
+  );
+  rows.splice(1, 0, lines.map((column) => "─".repeat([...column[0]!].length)).join("  "));
+  if (table.rest !== undefined) rows.push(`… ${table.rest}`);
+  if (table.caption !== undefined) rows.push(table.caption);
+  return rows.join("\n");
+}

@@ -1,0 +1,119 @@
+import { type Account, daysOfCover, type PoolLine, type Range } from "@silicon/balance/balance";
+import { monthLabel } from "@silicon/balance/calendar";
+import type { DataFrame } from "./_danfo.ts";
+import { frameOf } from "./frame_of.ts";
+
+interface AccountRow {
+  readonly line: string;
+  readonly amount: number | undefined;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  readonly unit: string;
+  readonly status: string | undefined;
+  readonly how: string;
+}
+
+const SUPPLY = "Supply";
+const USE = "Use";
+const BALANCE = "Balance = supply − use (+ build, − draw)";
+
+/**
+ * A month's account from top to bottom: supply lines, use lines, balance, stock by pool, observed change, statistical
+ * discrepancy and days of cover.
+ *
+ * @param account a closed account, kt
+ * @returns columns line, amount, low, high, unit (kt or days), status, how. + is a build, - is a draw, as the row
+ *   labels say. Cover is on this month's own daily use.
+ *
+ * @example
+ * ```ts
+ * import { accountFrame } from "@silicon/balance/frame";
+ * import { exactly } from "@silicon/balance/balance";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const frame = accountFrame({
+ *   month: parseMonth("2026-01"), days: 31, scope: "narrow", lines: [], pools: [], state: "loose",
+ *   supplyKt: exactly(375.5), useKt: exactly(345.5), balanceKt: exactly(30), balanceSdKt: 10,
+ * });
+ * assert.deepEqual(frame.column("amount").values, [375.5, 345.5, 30, undefined, undefined]);
+ * ```
+ */
+export function accountFrame(account: Account): DataFrame {
+  const counted = account.pools.filter((pool) => pool.counted);
+  const rows: AccountRow[] = [
+    ...linesOf(account, "supply"),
+    total(SUPPLY, account.supplyKt, `sum of the above, ${account.scope} scope`),
+    ...linesOf(account, "use"),
+    total(USE, account.useKt, "sum of the above"),
+    total(
+      BALANCE,
+      account.balanceKt,
+      `implied stock change: ${account.state}; one standard deviation ${
+        account.balanceSdKt.toFixed(1)
+      } kt`,
+    ),
+    ...account.pools.flatMap((pool) => stockRows(pool)),
+    kt(
+      "Observed stock change (+ build, − draw)",
+      account.observedChangeKt,
+      counted.length === 0 ? "no pool is counted" : counted.map((pool) => pool.label).join(" + "),
+    ),
+    kt("Statistical discrepancy", account.discrepancyKt, "balance − observed change"),
+    ...account.pools.map((pool) => coverRow(pool, account)),
+  ];
+  return frameOf(rows, [
+    { key: "line" },
+    { key: "amount", digits: 1, align: "right" },
+    { key: "low", digits: 1, align: "right" },
+    { key: "high", digits: 1, align: "right" },
+    { key: "unit" },
+    { key: "status" },
+    { key: "how", label: "How it is made" },
+  ], {
+    caption: `Supply-demand account, China, ${monthLabel(account.month)} (${account.days} days)`,
+    totals: [SUPPLY, USE, BALANCE],
+  });
+}
+
+function linesOf(account: Account, side: "supply" | "use"): AccountRow[] {
+  return account.lines.filter((line) => line.side === side).map((line) => ({
+    line: line.label,
+    ...bounds(line.kt),
+    unit: "kt",
+    status: line.status,
+    how: line.formula,
+  }));
+}
+
+// Bounds that say nothing more than the value would only fill the table.
+function bounds({ value, low, high }: Range): Pick<AccountRow, "amount" | "low" | "high"> {
+  const known = low === high;
+  return { amount: value, low: known ? undefined : low, high: known ? undefined : high };
+}
+
+function total(line: string, range: Range, how: string): AccountRow {
+  return { line, ...bounds(range), unit: "kt", status: undefined, how };
+}
+
+function kt(line: string, amount: number | undefined, how: string): AccountRow {
+  return { line, amount, low: undefined, high: undefined, unit: "kt", status: undefined, how };
+}
+
+function stockRows(pool: PoolLine): AccountRow[] {
+  const shown = pool.counted ? "" : "; shown beside the account";
+  return [
+    kt(`${pool.label}, opening`, pool.openingKt, `${pool.publisher}${shown}`),
+    kt(`${pool.label}, closing`, pool.closingKt, `${pool.publisher}${shown}`),
+    kt(`${pool.label}, change (+ build, − draw)`, pool.changeKt, `closing − opening${shown}`),
+  ];
+}
+
+function coverRow(pool: PoolLine, account: Account): AccountRow {
+  const cover = pool.closingKt === undefined
+    ? undefined
+    : daysOfCover(pool.closingKt, account.useKt.value, account.days);
+  return {
+    ...kt(`${pool.label}, days of cover`, cover, "closing stock ÷ this month's daily use"),
+    unit: "days",
+  };
+}

@@ -1,0 +1,49 @@
+import type { MonthlySeries } from "@silicon/balance/reconcile";
+import type { DataFrame } from "./_danfo.ts";
+import { frameOf } from "./frame_of.ts";
+
+/**
+ * A reconciled series, one row for each month.
+ *
+ * @param series monthly points in the series' own unit
+ * @returns columns month, amount, low, high (in the series' unit), status, statements (how many fix the month). An end
+ *   that nothing bounds is missing.
+ *
+ * @example
+ * ```ts
+ * import { seriesFrame } from "@silicon/balance/frame";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const frame = seriesFrame({
+ *   series: "si_production", publisher: "SMM", region: "China", unit: "kt",
+ *   points: [{
+ *     month: parseMonth("2025-11"), value: undefined, low: 380, high: Infinity,
+ *     status: "bounded", statements: [],
+ *   }],
+ * });
+ * assert.deepEqual(frame.values, [["2025-11", undefined, 380, undefined, "bounded", 0]]);
+ * ```
+ */
+export function seriesFrame(series: MonthlySeries): DataFrame {
+  const rows = series.points.map((point) => ({
+    month: point.month,
+    amount: point.value,
+    low: finite(point.low),
+    high: finite(point.high),
+    status: point.status,
+    statements: point.statements.length,
+  }));
+  const { unit } = series;
+  return frameOf(rows, [
+    { key: "month" },
+    { key: "amount", label: "Best value", unit, align: "right" },
+    { key: "low", unit, align: "right" },
+    { key: "high", unit, align: "right" },
+    { key: "status" },
+    { key: "statements", digits: 0 },
+  ], { caption: `${series.series}, ${series.region}, as published by ${series.publisher}` });
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,110 @@
+/** The method by which a notebook asks a value to show itself. */
+export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+
+/** What a front end is handed to show: one text for each media type. */
+export type DisplayBundle = Readonly<Record<string, string>>;
+
+/** A value that shows itself in a notebook. */
+export interface Displayed {
+  /** What to show, for each media type. */
+  [DISPLAY](): DisplayBundle;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/**
+ * Text made safe to stand between tags and inside quoted attributes.
+ *
+ * @param text any text
+ * @returns the same text with `& < > " '` as entities
+ *
+ * @example
+ * ```ts
+ * import { escapeHtml } from "@silicon/balance/frame";
+ * import assert from "node:assert/strict";
+ * assert.equal(escapeHtml("R&D <b>"), "R&amp;D &lt;b&gt;");
+ * ```
+ */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+/** Markup that is known to be safe, and shows itself in a notebook. */
+export class Html {
+  readonly #markup: string;
+
+  /** Takes markup that goes on the page as it stands. */
+  constructor(markup: string) {
+    this.#markup = markup;
+  }
+
+  /** The markup. */
+  toString(): string {
+    return this.#markup;
+  }
+
+  /** The markup, and its words for front ends that show text only. */
+  [DISPLAY](): DisplayBundle {
+    return {
+      "text/html": this.#markup,
+      "text/plain": this.#markup.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim()
+        .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => PLAIN[entity]!),
+    };
+  }
+}
+
+const PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(ENTITIES).map(([character, entity]) => [entity, character]),
+);
+
+/** What may stand in an `html` template. */
+export type HtmlValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | undefined
+  | null
+  | Html
+  | Displayed
+  | readonly HtmlValue[];
+
+/**
+ * Markup from a template: every value put into it is escaped, so that a figure's note or a file's text cannot
+ * become markup. Not for the inside of `<script>`, `<style>` or an unquoted attribute.
+ *
+ * Values that are markup already (`html` results, frames, figures) go in as they are; lists are joined;
+ * `undefined`, `null` and `false` leave nothing.
+ *
+ * @returns markup that shows itself as the last value of a cell
+ *
+ * @example
+ * ```ts
+ * import { html } from "@silicon/balance/frame";
+ * import assert from "node:assert/strict";
+ * const cuts = ["5%", "<10%"].map((cut) => html`<li>${cut}</li>`);
+ * assert.equal(String(html`<ul>${cuts}</ul>`), "<ul><li>5%</li><li>&lt;10%</li></ul>");
+ * ```
+ */
+export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  let markup = parts[0]!;
+  values.forEach((value, i) => markup += markupOf(value) + parts[i + 1]!);
+  return new Html(markup);
+}
+
+function markupOf(value: HtmlValue): string {
+  if (value === undefined || value === null || value === false) return "";
+  if (value instanceof Html) return value.toString();
+  if (Array.isArray(value)) return value.map(markupOf).join("");
+  if (typeof value === "object" && DISPLAY in value) {
+    const bundle = value[DISPLAY]();
+    return bundle["text/html"] ?? escapeHtml(bundle["text/plain"] ?? "");
+  }
+  return escapeHtml(String(value));
+}

@@ -1,0 +1,5 @@
+/** Text for people: escaped markup, numbers, comma-separated files. Imports nothing; runs anywhere. */
+export { csvText } from "./csv_text.ts";
+export { DISPLAY, escapeHtml, Html, html } from "./html.ts";
+export type { DisplayBundle, Displayed, HtmlValue } from "./html.ts";
+export { decimalsOf, MISSING, numberText, percentText, signedText } from "./number_text.ts";
