@@ -2,4 +2,5 @@
 export { openLedger } from "./open_ledger.ts";
 export type { Ledger, LedgerOptions } from "./open_ledger.ts";
 export type { LatestStock } from "./_pools.ts";
+export { headline } from "./headline.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
