@@ -1,11 +1,12 @@
 /** What stands where a number is missing. */
 export const MISSING = "–";
 
-const MINUS = "\u2212";
+// A hyphen, not the typographic minus: figures are searched for in the page, and pasted into sheets.
+const MINUS = "-";
 const THIN_SPACE = "\u202f"; // narrow, and a line does not break at it
 
 /**
- * A number as a table prints it: true minus, thin space between thousands, fixed decimals.
+ * A number as a table prints it: plain minus, thin space between thousands, fixed decimals.
  *
  * @param value any number; missing or not finite gives an en dash
  * @param digits decimals, 0 to 20
