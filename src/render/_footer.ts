@@ -1,0 +1,97 @@
+import { escapeHtml, escapeJson } from "./_escape.ts";
+import type { Provenance } from "./provenance.ts";
+
+/** The provenance of a page for its readers, and the same as data for `verify`. */
+export function provenanceFooter(provenance: Provenance | undefined): string {
+  if (provenance === undefined) {
+    return "<p>Shown as it was saved, without running it. What could run or fetch was removed.</p>";
+  }
+  const { parameters, versions, files } = provenance;
+  const rows: [string, string][] = [];
+  if (provenance.dataAsOf !== undefined) {
+    rows.push([
+      "Data as of",
+      `<time datetime="${escapeHtml(provenance.dataAsOf)}">${
+        escapeHtml(longDate(provenance.dataAsOf))
+      }</time>`,
+    ]);
+  }
+  const names = Object.keys(parameters);
+  if (names.length > 0) {
+    rows.push([
+      "Parameters",
+      names.map((name) =>
+        `<code>${escapeHtml(name)} = ${escapeHtml(JSON.stringify(parameters[name]))}</code>`
+      )
+        .join(", "),
+    ]);
+  }
+  rows.push([
+    "Run",
+    `<time datetime="${escapeHtml(provenance.startedAt)}">${
+      escapeHtml(longTime(provenance.startedAt))
+    }</time>, ${escapeHtml(duration(provenance.durationMilliseconds))}${
+      provenance.restricted === true ? ", without network, child processes or leave to write" : ""
+    }`,
+  ]);
+  rows.push([
+    "Made with",
+    Object.entries(versions).map(([name, version]) => escapeHtml(`${name} ${version}`)).join(", "),
+  ]);
+  rows.push([
+    "Notebook",
+    `${escapeHtml(provenance.notebook)}, SHA-256 <code>${
+      escapeHtml(provenance.notebookSha256.slice(0, 16))
+    }</code>`,
+  ]);
+  if (provenance.dataSha256 !== undefined) {
+    rows.push(["Data", `SHA-256 <code>${escapeHtml(provenance.dataSha256.slice(0, 16))}</code>`]);
+  }
+  const list = rows.map(([term, html]) => `<dt>${term}</dt><dd>${html}</dd>`).join("\n");
+  const data = `<script type="application/json" id="provenance-data">${
+    escapeJson(provenance)
+  }</script>`;
+  return `<section aria-labelledby="provenance">
+<h2 id="provenance">How this page was made</h2>
+<dl>
+${list}
+</dl>
+${files.length === 0 ? "" : fileTable(provenance)}
+${data}
+</section>`;
+}
+
+function fileTable({ files }: Provenance): string {
+  const rows = files.map(({ path, sha256 }) =>
+    `<tr><td>${escapeHtml(path)}</td><td><code>${escapeHtml(sha256.slice(0, 16))}</code></td></tr>`
+  ).join("");
+  return `<details><summary>${files.length} files read</summary><div class="scroll"><table>
+<thead><tr><th scope="col">File</th><th scope="col">SHA-256, first 16 digits</th></tr></thead>
+<tbody>${rows}</tbody></table></div></details>`;
+}
+
+const MONTHS =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+
+/** A date for readers: `2026-02-10` as `10 February 2026`; other texts as they are. */
+export function longDate(date: string): string {
+  const [, year, month, day] = date.match(/^(\d{4})-(\d{2})(?:-(\d{2}))?/) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  if (name === undefined) return date;
+  return `${day === undefined ? "" : `${Number(day)} `}${name} ${year}`;
+}
+
+function longTime(time: string): string {
+  const clock = time.match(/T(\d{2}:\d{2})/)?.[1];
+  return clock === undefined ? longDate(time) : `${longDate(time)}, ${clock} UTC`;
+}
+
+/** A run time for readers: `840 ms`, `3.2 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(Math.round(seconds) / 60)} min ${Math.round(seconds) % 60} s`;
+}

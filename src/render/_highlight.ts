@@ -1,0 +1,16 @@
+import hljs from "highlight.js/lib/core";
+import bash from "highlight.js/lib/languages/bash";
+import json from "highlight.js/lib/languages/json";
+import typescript from "highlight.js/lib/languages/typescript";
+import { escapeHtml } from "./_escape.ts";
+
+hljs.registerLanguage("typescript", typescript);
+hljs.registerLanguage("json", json);
+hljs.registerLanguage("bash", bash);
+hljs.registerAliases(["javascript", "js", "mts", "mjs"], { languageName: "typescript" });
+
+/** Code as HTML with classes for its parts; languages the page does not know are escaped only. */
+export function highlight(code: string, language: string): string {
+  if (hljs.getLanguage(language) === undefined) return escapeHtml(code);
+  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+}

@@ -1,0 +1,135 @@
+import { AnsiUp } from "ansi_up";
+import type { Json, MimeBundle, Output } from "../notebook/mod.ts";
+import { escapeHtml, overwrite, plainTerminalText, textOfHtml } from "./_escape.ts";
+import { highlight } from "./_highlight.ts";
+import { renderMarkdown } from "./_markdown.ts";
+import type { Outline } from "./_outline.ts";
+import { sanitize } from "./_sanitize.ts";
+import type { Scripts } from "./_scripts.ts";
+
+/** What the outputs of a page share. */
+export interface OutputContext {
+  outline: Outline;
+  scripts: Scripts;
+  /** Whether the outputs were made by this run, and so are embedded as they are. */
+  trusted: boolean;
+  /** Names the cell in ids and file names. */
+  cellName: string;
+}
+
+const IMAGES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/** Outputs of one cell as HTML; neighbouring pieces of one stream are one block. */
+export function renderOutputs(outputs: Output[], context: OutputContext): string {
+  const parts: string[] = [];
+  for (let i = 0; i < outputs.length; i++) {
+    const output = outputs[i]!;
+    if (output.output_type === "stream") {
+      let text = output.text;
+      for (; i + 1 < outputs.length; i++) {
+        const next = outputs[i + 1]!;
+        if (next.output_type !== "stream" || next.name !== output.name) break;
+        text += next.text;
+      }
+      if (text.trim() !== "") parts.push(stream(output.name, text));
+    } else if (output.output_type === "error") {
+      parts.push(failure(output.ename, output.evalue, output.traceback));
+    } else {
+      parts.push(display(output.data, { ...context, cellName: `${context.cellName}-${i + 1}` }));
+    }
+  }
+  return parts.filter((part) => part !== "").map((part) => `<div class="output">${part}</div>`)
+    .join("\n");
+}
+
+function stream(name: "stdout" | "stderr", text: string): string {
+  const ansi = new AnsiUp();
+  ansi.use_classes = true;
+  const html = ansi.ansi_to_html(overwrite(text).replace(/\n$/, ""));
+  return `<pre class="stream ${name}"${
+    name === "stderr" ? ' aria-label="Warnings"' : ""
+  }>${html}</pre>`;
+}
+
+function failure(name: string, value: string, traceback: string[]): string {
+  const trace = plainTerminalText(traceback.join("\n")).trim();
+  const text = plainTerminalText(value);
+  const head = text.startsWith(name) || name === ""
+    ? text
+    : text === ""
+    ? name
+    : `${name}: ${text}`;
+  const rest = trace === "" || trace === head ? "" : `<pre>${escapeHtml(trace)}</pre>`;
+  return `<div class="error" role="group" aria-label="Error"><p>${
+    escapeHtml(head)
+  }</p>${rest}</div>`;
+}
+
+function display(data: MimeBundle, context: OutputContext): string {
+  return show(data, context) + download(data, context.cellName);
+}
+
+/** The best of what the bundle offers. Scripts given as JavaScript or other foreign types are never run. */
+function show(data: MimeBundle, context: OutputContext): string {
+  const html = data["text/html"];
+  if (typeof html === "string") return htmlOutput(html, context);
+  const svg = data["image/svg+xml"];
+  if (typeof svg === "string") {
+    return `<figure class="chart">${
+      embed(svg.replace(/^\s*<\?xml[^>]*>\s*(<!DOCTYPE[^>]*>)?/i, ""), context)
+    }</figure>`;
+  }
+  for (const mime of IMAGES) {
+    const content = data[mime];
+    if (typeof content === "string" && /^[A-Za-z0-9+/=\s]+$/.test(content)) {
+      const alt = typeof data["text/plain"] === "string" ? data["text/plain"] : "Picture";
+      return `<figure class="picture"><img src="data:${mime};base64,${
+        content.replace(/\s/g, "")
+      }" alt="${escapeHtml(plainTerminalText(alt))}"></figure>`;
+    }
+  }
+  const text = data["text/markdown"];
+  if (typeof text === "string") {
+    return `<div class="prose">${renderMarkdown(text, context.outline)}</div>`;
+  }
+  const json = Object.keys(data).find((mime) =>
+    mime === "application/json" || mime.endsWith("+json")
+  );
+  if (json !== undefined) return jsonOutput(data[json]!);
+  const plain = data["text/plain"];
+  if (typeof plain !== "string" || plain === "") return "";
+  return `<pre class="value">${escapeHtml(plainTerminalText(plain))}</pre>`;
+}
+
+function embed(html: string, context: OutputContext): string {
+  return context.trusted ? context.scripts.take(html) : sanitize(html, `${context.cellName}-`);
+}
+
+function htmlOutput(html: string, context: OutputContext): string {
+  const embedded = embed(html, context);
+  const text = textOfHtml(html);
+  const isStandfirst = context.outline.awaitsStandfirst && /^\s*<p[\s>]/i.test(html);
+  if (isStandfirst) context.outline.standfirst = text;
+  context.outline.addText(text);
+  const prose = /^\s*<(p|ul|ol|dl|h[2-6]|blockquote)[\s>]/i.test(html);
+  return prose
+    ? `<div class="prose${isStandfirst ? " standfirst" : ""}">${embedded}</div>`
+    : embedded;
+}
+
+function jsonOutput(value: Json): string {
+  const text = JSON.stringify(value, null, 2);
+  const block = `<pre class="value"><code>${highlight(text, "json")}</code></pre>`;
+  const lines = text.split("\n").length;
+  if (lines <= 20) return block;
+  return `<details class="json"><summary>JSON, ${lines} lines</summary>${block}</details>`;
+}
+
+/** A bundle may bring the table behind a figure as CSV; the reader can take it away. */
+function download(data: MimeBundle, name: string): string {
+  const csv = data["text/csv"];
+  if (typeof csv !== "string") return "";
+  return `<p class="download"><a download="${
+    escapeHtml(name)
+  }.csv" href="data:text/csv;charset=utf-8,${encodeURIComponent(csv)}">Data (CSV)</a></p>`;
+}

@@ -1,0 +1,32 @@
+import type { Json } from "../notebook/mod.ts";
+
+/** A file a run has read, and the SHA-256 of what was in it, in hexadecimal. */
+export interface ProvenanceFile {
+  /** Path from the project's folder, with `/`. */
+  path: string;
+  sha256: string;
+}
+
+/** Where the numbers of a page come from, as its footer says and its data block keeps. */
+export interface Provenance {
+  /** Newest date the data knows of, as in `2026-02-10`. */
+  dataAsOf?: string;
+  /** Name of the notebook's file. */
+  notebook: string;
+  /** SHA-256 of the notebook's cells, in hexadecimal. */
+  notebookSha256: string;
+  /** SHA-256 over the hashes of all data files read, in hexadecimal; absent when none was read. */
+  dataSha256?: string;
+  /** Values of the parameters cell with which the page was made. */
+  parameters: { [name: string]: Json };
+  /** Name of a part (Deno, V8, TypeScript, the toolkit) to its version. */
+  versions: { [name: string]: string };
+  /** When the run began, ISO 8601 in UTC. */
+  startedAt: string;
+  /** How long the run took, in milliseconds. */
+  durationMilliseconds: number;
+  /** Every file the run read: data and modules. */
+  files: ProvenanceFile[];
+  /** Whether the run had neither network nor child processes nor leave to write. */
+  restricted?: boolean;
+}
