@@ -5,7 +5,7 @@ import {
   type Figure,
   type Figures,
 } from "@silicon/balance/balance";
-import { type Month } from "@silicon/balance/calendar";
+import { daysInMonth, type Month } from "@silicon/balance/calendar";
 import type { MonthlySeries } from "@silicon/balance/reconcile";
 import type { Assumption, Statement } from "@silicon/balance/statements";
 import { sourceOf, sourceOfAssumption } from "./source_of.ts";
@@ -114,9 +114,10 @@ function printed(series: MonthlySeries, month: Month): Figure | undefined {
 function assumed(shelf: Shelf, id: string, month: Month): Figure | undefined {
   const assumption = shelf.assumption(id, month);
   if (assumption === undefined) return undefined;
-  const { value, low, high } = assumption;
+  const { value, low, high, unit } = assumption;
+  const scale = unit === "kt/day" ? daysInMonth(month) : 1;
   return {
-    range: { value, low, high },
+    range: { value: value * scale, low: low * scale, high: high * scale },
     status: "assumed",
     sources: [sourceOfAssumption(assumption)],
   };

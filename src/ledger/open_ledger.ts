@@ -4,7 +4,7 @@ import {
   calendarReceipt,
   closeAccount,
 } from "@silicon/balance/balance";
-import { addMonths, type Day, type Month, parseMonth } from "@silicon/balance/calendar";
+import { addMonths, type Day, type Month, monthRange, parseMonth } from "@silicon/balance/calendar";
 import { type MonthlySeries, monthlySeries } from "@silicon/balance/reconcile";
 import {
   asOf as knownOn,
@@ -52,6 +52,8 @@ export interface Ledger {
    * @throws {RangeError} naming the figure that neither a statement nor an assumption gives
    */
   account(month: Month): Account;
+  /** The accounts of every month from one to another that can be closed; months that lack a figure are left out. */
+  accounts(from: Month, to: Month): readonly Account[];
   /**
    * The calendar receipt of production (or another monthly quantity) from the month before.
    *
@@ -123,6 +125,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 
   const shelf: Shelf = { series, assumption: findAssumption, publishedBalance };
 
+  const account = (month: Month): Account =>
+    closeAccount({
+      month,
+      scope: "narrow",
+      figures: figuresOf(month, shelf),
+      pools: poolsOf(month, current),
+      errorShare: assumption("balance_error", month).value,
+    });
+
   return {
     asOf,
     publisher,
@@ -135,13 +146,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     series,
     assumption,
     publishedBalance,
-    account: (month) =>
-      closeAccount({
-        month,
-        scope: "narrow",
-        figures: figuresOf(month, shelf),
-        pools: poolsOf(month, current),
-        errorShare: assumption("balance_error", month).value,
+    account,
+    accounts: (from, to) =>
+      monthRange(from, to).flatMap((month) => {
+        try {
+          return [account(month)];
+        } catch (error) {
+          if (error instanceof RangeError) return [];
+          throw error;
+        }
       }),
     receipt: (month, id = "silicon_metal_production") => {
       const { points } = series(id);
