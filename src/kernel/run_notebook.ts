@@ -1,7 +1,241 @@
-import type { Notebook } from "../notebook/mod.ts";
-import type { RunOptions, RunResult } from "./run_types.ts";
+import { resolve } from "node:path";
+import type { CodeCell, Notebook } from "../notebook/mod.ts";
+import { FLUSH, RESTRICT } from "./_bootstrap.ts";
+import { CollectedOutputs, type Displays } from "./_collected_outputs.ts";
+import { type Executed, Kernel, KernelDied, UNPARSED } from "./_kernel.ts";
+import { within } from "./_process_log.ts";
+import { readTestReport } from "./_test_report.ts";
+import { whyUnparsed } from "./_why_unparsed.ts";
+import type {
+  CellRun,
+  CellStatus,
+  FailedCell,
+  RunOptions,
+  RunResult,
+  RunStatus,
+} from "./run_types.ts";
 
-/** Runs a notebook on a fresh kernel of its own. */
-export function runNotebook(_notebook: Notebook, _options: RunOptions): Promise<RunResult> {
-  return Promise.reject(new Error("Cannot run the notebook: the runner is being written"));
+const TIMEOUT_SECONDS = 600;
+const OUTPUT_LIMIT_BYTES = 20_000_000;
+const INTERRUPT_MILLISECONDS = 1000;
+const SKIP_TAGS = ["skip", "skip-execution"];
+
+/**
+ * Runs a notebook from top to bottom on a fresh kernel of its own, one cell at a time. Every output
+ * is under the cell that made it, whenever it arrives. The first cell that fails ends the run,
+ * unless it is tagged `raises-exception`; a cell tagged `skip` is left out. A cell fails by throwing,
+ * by an unhandled rejection or a throw in a timer while it runs, by a failing `Deno.test`, by code
+ * that does not parse, by taking too long, and by ending the kernel.
+ *
+ * @param notebook the notebook, left as it is
+ * @param options folder, limits and listeners of the run
+ * @returns the executed copy and how the run went; a notebook that fails is a result, not an error
+ * @throws {Error} when no kernel can be started
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * const { notebook, status } = await runNotebook({
+ *   nbformat: 4,
+ *   nbformat_minor: 5,
+ *   metadata: {},
+ *   cells: [{
+ *     cell_type: "code",
+ *     id: "a",
+ *     metadata: {},
+ *     source: "console.log(345.5)",
+ *     execution_count: null,
+ *     outputs: [],
+ *   }],
+ * }, { cwd: "." });
+ * assert.equal(status, "ok");
+ * assert.deepEqual(notebook.cells[0], {
+ *   ...notebook.cells[0],
+ *   execution_count: 1,
+ *   outputs: [{ output_type: "stream", name: "stdout", text: "345.5\n" }],
+ * });
+ * ```
+ */
+export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<RunResult> {
+  const cwd = resolve(options.cwd);
+  const kernel = await Kernel.start({
+    cwd,
+    ...(options.deno !== undefined && { deno: options.deno }),
+    env: {
+      ...options.env,
+      ...(options.auditFile !== undefined && {
+        DENO_AUDIT_PERMISSIONS: resolve(options.auditFile),
+      }),
+    },
+  });
+  try {
+    options.onProgress?.({ type: "kernel-ready", milliseconds: kernel.readyMilliseconds });
+    if (options.restricted) await kernel.executeSilently(RESTRICT);
+    return await new Run(kernel, notebook, { ...options, cwd }).all();
+  } finally {
+    await kernel.stop();
+  }
+}
+
+class Run {
+  readonly #kernel: Kernel;
+  readonly #options: RunOptions;
+  readonly #notebook: Notebook;
+  readonly #cells: CellRun[] = [];
+  readonly #displays: Displays = new Map();
+  readonly #aborted: Promise<"aborted">;
+  #count = 0;
+  #status: RunStatus = "ok";
+  #failure: FailedCell | undefined;
+
+  constructor(kernel: Kernel, notebook: Notebook, options: RunOptions) {
+    this.#kernel = kernel;
+    this.#options = options;
+    this.#notebook = structuredClone(notebook);
+    this.#aborted = new Promise((resolve) => {
+      options.signal?.addEventListener("abort", () => resolve("aborted"));
+      if (options.signal?.aborted) resolve("aborted");
+    });
+  }
+
+  async all(): Promise<RunResult> {
+    for (const [index, cell] of this.#notebook.cells.entries()) {
+      if (cell.cell_type === "code") await this.#cell(cell, index);
+    }
+    if (!this.#kernel.isDead) await this.#kernel.executeSilently(FLUSH).catch(() => {});
+    await this.#kernel.stop();
+    return {
+      notebook: this.#notebook,
+      status: this.#status,
+      cells: this.#cells,
+      ...(this.#failure && { failure: this.#failure }),
+      log: this.#kernel.log.text,
+      kernelReadyMilliseconds: this.#kernel.readyMilliseconds,
+    };
+  }
+
+  async #cell(cell: CodeCell, index: number): Promise<void> {
+    cell.outputs = [];
+    cell.execution_count = null;
+    delete cell.metadata["execution"];
+    const run: CellRun = { index, id: cell.id, status: "not-run", milliseconds: 0 };
+    this.#cells.push(run);
+    const tags = cell.metadata.tags ?? [];
+    if (this.#failure) return;
+    if (SKIP_TAGS.some((tag) => tags.includes(tag))) run.status = "skipped";
+    else if (cell.source.trim() === "") run.status = "ok";
+    else {
+      const of = this.#notebook.cells.length;
+      this.#options.onProgress?.({ type: "cell-started", index, of, id: cell.id });
+      run.status = await this.#execute(cell, run);
+      const { status, milliseconds } = run;
+      this.#options.onProgress?.({
+        type: "cell-finished",
+        index,
+        of,
+        id: cell.id,
+        status,
+        milliseconds,
+      });
+    }
+  }
+
+  async #execute(cell: CodeCell, run: CellRun): Promise<CellStatus> {
+    const count = cell.execution_count = ++this.#count;
+    const collected = new CollectedOutputs(
+      this.#options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
+      this.#displays,
+    );
+    cell.outputs = collected.outputs;
+    const show = (output: ReturnType<CollectedOutputs["add"]>) => {
+      if (output) this.#options.onProgress?.({ type: "output", index: run.index, output });
+    };
+    this.#kernel.onPublished = (message) => show(collected.take(message, count));
+    const started = new Date();
+    const begin = performance.now();
+    const end = await this.#outcome(cell);
+    run.milliseconds = performance.now() - begin;
+    if (end.executed) {
+      run.memoryBytes = end.executed.barrier.memoryBytes;
+      if (end.executed.barrier.tests > 0) {
+        const report = await readTestReport(this.#kernel.log);
+        show(collected.add({ output_type: "stream", name: "stdout", text: report.text }));
+        if (report.failed > 0) show(collected.fail("TestFailure", report.summary, []));
+      }
+      if (end.executed.reply.content["status"] === "error" && !collected.failed) {
+        const { ename, evalue, traceback } = await this.#explain(cell, end.executed);
+        show(collected.fail(ename, evalue, traceback));
+      }
+    } else {
+      show(collected.fail(end.ename, end.reason, []));
+    }
+    show(collected.close());
+    cell.metadata["execution"] = {
+      "iopub.execute_input": started.toISOString(),
+      "shell.execute_reply": new Date(started.getTime() + run.milliseconds).toISOString(),
+    };
+    const expected = end.executed && cell.metadata.tags?.includes("raises-exception");
+    if (!collected.failed || expected) return "ok";
+    this.#status = end.status;
+    this.#failure = {
+      index: run.index,
+      id: cell.id,
+      source: cell.source,
+      reason: reasonOf(collected),
+    };
+    return "failed";
+  }
+
+  /** Waits for whatever ends the cell first, and sees to it that nothing of it runs on. */
+  async #outcome(cell: CodeCell): Promise<Outcome> {
+    const seconds = this.#options.timeoutSeconds ?? TIMEOUT_SECONDS;
+    const executing: Promise<Outcome> = this.#kernel.execute(cell.source).then(
+      (executed) => ({ status: "failed", executed }),
+      (error) => {
+        if (!(error instanceof KernelDied)) throw error;
+        return { status: "kernel-died", ename: "KernelDied", reason: this.#deathReason(error) };
+      },
+    );
+    const late = Promise.withResolvers<"late">();
+    const timer = setTimeout(() => late.resolve("late"), seconds * 1000);
+    const first = await Promise.race([executing, late.promise, this.#aborted]);
+    clearTimeout(timer);
+    if (typeof first === "object") return first;
+    // Interrupting lets what was printed so far come through; a pending await does not heed it.
+    const stopped = this.#kernel.interrupt().then(() => executing);
+    await within(stopped.catch(() => {}), INTERRUPT_MILLISECONDS);
+    await this.#kernel.stop();
+    await executing;
+    return first === "late"
+      ? {
+        status: "timed-out",
+        ename: "TimedOut",
+        reason: `the cell ran longer than ${seconds} s and was stopped`,
+      }
+      : { status: "aborted", ename: "Aborted", reason: "the run was stopped from outside" };
+  }
+
+  #deathReason(error: KernelDied): string {
+    return /out of memory/i.test(this.#kernel.log.text)
+      ? "the kernel ran out of memory while this cell ran"
+      : `${error.message} while this cell ran`;
+  }
+
+  async #explain(cell: CodeCell, { reply }: Executed) {
+    const { ename, evalue, traceback } = reply.content;
+    if (evalue !== UNPARSED) return { ename, evalue, traceback };
+    const deno = this.#options.deno ?? Deno.execPath();
+    return { ...await whyUnparsed(cell.source, this.#options.cwd, deno), traceback: [] };
+  }
+}
+
+type Outcome =
+  | { status: "failed"; executed: Executed }
+  | { status: RunStatus; executed?: never; ename: string; reason: string };
+
+function reasonOf(collected: CollectedOutputs): string {
+  const error = collected.outputs.find((output) => output.output_type === "error");
+  if (error?.output_type !== "error") return "";
+  const trace = error.traceback.join("\n");
+  return trace.includes(error.evalue) ? trace : `${error.ename}: ${error.evalue}\n${trace}`.trim();
 }

@@ -1,0 +1,244 @@
+import { BARRIER, barrierCode, BOOTSTRAP } from "./_bootstrap.ts";
+import { type Channel, type ConnectionInfo, freshConnectionInfo } from "./_connection_info.ts";
+import { type Content, type Message, MessageCodec, newMessage } from "./_message.ts";
+import { ProcessLog, within } from "./_process_log.ts";
+import { ZmtpConnection } from "./_zmtp.ts";
+
+/** How a kernel is started. */
+export interface KernelOptions {
+  cwd?: string;
+  deno?: string;
+  env?: Record<string, string>;
+}
+
+/** The kernel's process ended while something was asked of it. */
+export class KernelDied extends Error {
+  override name = "KernelDied";
+}
+
+/** How a request to run code ended. */
+export interface Executed {
+  /** The kernel's `execute_reply`. */
+  reply: Message;
+  barrier: Barrier;
+}
+
+/** What comes back with a barrier. */
+export interface Barrier {
+  /** Resident memory of the kernel. */
+  memoryBytes: number;
+  /** How often `Deno.test` was used since the barrier before. */
+  tests: number;
+}
+
+const START_ATTEMPTS = 3;
+const START_MILLISECONDS = 60_000;
+
+const SILENT: Content = { silent: true, store_history: false };
+/** What the kernel replies, without publishing anything, to code that it cannot parse. */
+export const UNPARSED = "Execution failed";
+
+/** One process of Deno's kernel and the client's end of its sockets. */
+export class Kernel {
+  /** From start of the process to its first answer. */
+  readyMilliseconds = 0;
+  /** Receives every message the kernel publishes, in order, but for the barriers. */
+  onPublished: (message: Message) => void = () => {};
+  readonly log: ProcessLog;
+  /** Settles when the process ends; never rejects. */
+  readonly died: Promise<KernelDied>;
+  #dead: KernelDied | undefined;
+  readonly #process: Deno.ChildProcess;
+  readonly #codec: MessageCodec;
+  readonly #session = crypto.randomUUID();
+  readonly #replies = new Map<string, (reply: Message) => void>();
+  readonly #barriers = new Map<string, (barrier: Barrier) => void>();
+  readonly #sockets = new Map<Channel, ZmtpConnection>();
+
+  private constructor(process: Deno.ChildProcess, codec: MessageCodec) {
+    this.#process = process;
+    this.#codec = codec;
+    this.log = new ProcessLog(process);
+    this.died = process.status.then(({ code, signal }) => {
+      const how = signal === null ? `exit code ${code}` : signal;
+      this.#dead = new KernelDied(`the kernel's process ended (${how})`);
+      for (const socket of this.#sockets.values()) socket.close();
+      return this.#dead;
+    });
+  }
+
+  /** Whether the process has ended. */
+  get isDead(): boolean {
+    return this.#dead !== undefined;
+  }
+
+  /** Starts a kernel and waits until it answers and its publications arrive. */
+  static async start(options: KernelOptions = {}): Promise<Kernel> {
+    for (let attempt = 1;; attempt++) {
+      try {
+        return await Kernel.#startOnce(options);
+      } catch (error) {
+        // Between choosing free ports and binding them another process may have taken one.
+        if (!(error instanceof KernelDied) || attempt === START_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  static async #startOnce(options: KernelOptions): Promise<Kernel> {
+    const info = freshConnectionInfo();
+    const file = await Deno.makeTempFile({ prefix: "kernel-", suffix: ".json" });
+    const started = performance.now();
+    try {
+      await Deno.writeTextFile(file, JSON.stringify(info), { mode: 0o600 });
+      const process = new Deno.Command(options.deno ?? Deno.execPath(), {
+        args: ["jupyter", "--kernel", "--conn", file],
+        env: { ...options.env, NO_COLOR: "1" },
+        stdin: "null",
+        stdout: "piped",
+        stderr: "piped",
+        ...(options.cwd !== undefined && { cwd: options.cwd }),
+      }).spawn();
+      const kernel = new Kernel(process, new MessageCodec(info.key));
+      try {
+        await kernel.#connect(info, started);
+      } catch (error) {
+        await kernel.stop();
+        if (error instanceof KernelDied) error.message += `: ${kernel.log.text.trim()}`;
+        throw error;
+      }
+      return kernel;
+    } finally {
+      await Deno.remove(file);
+    }
+  }
+
+  async #connect(info: ConnectionInfo, started: number): Promise<void> {
+    const deadline = started + START_MILLISECONDS;
+    const open = async (channel: Channel, port: number, type: "SUB" | "DEALER") => {
+      const conn = await this.#reach(info.ip, port, deadline);
+      this.#sockets.set(channel, await ZmtpConnection.open(conn, type, this.#session));
+    };
+    await open("iopub", info.iopub_port, "SUB");
+    await this.#socket("iopub").send([Uint8Array.of(1)]);
+    await open("shell", info.shell_port, "DEALER");
+    await open("control", info.control_port, "DEALER");
+    for (const channel of ["iopub", "shell", "control"] as const) this.#listen(channel);
+    await this.request("shell", newMessage("kernel_info_request", {}, this.#session));
+    this.readyMilliseconds = performance.now() - started;
+    await this.#run(BOOTSTRAP, SILENT);
+    // The kernel drops what it publishes before it has read our subscription.
+    while (!await within(this.#barrier(), 200)) {
+      if (performance.now() > deadline) {
+        throw new Error("Cannot start the kernel: it does not publish");
+      }
+    }
+  }
+
+  async #reach(hostname: string, port: number, deadline: number): Promise<Deno.Conn> {
+    for (;;) {
+      if (this.#dead) throw this.#dead;
+      try {
+        return await Deno.connect({ hostname, port });
+      } catch (error) {
+        if (performance.now() > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 3));
+      }
+    }
+  }
+
+  /** Sends a request and waits for its reply. @throws {KernelDied} */
+  async request(channel: "shell" | "control", message: Message): Promise<Message> {
+    const { promise, resolve } = Promise.withResolvers<Message>();
+    this.#replies.set(message.header.msg_id, resolve);
+    try {
+      await this.#socket(channel).send(this.#codec.encode(message)).catch(async (error) => {
+        throw await within(this.died, 1000) ? this.#dead : error;
+      });
+      return await this.#orDied(promise);
+    } finally {
+      this.#replies.delete(message.header.msg_id);
+    }
+  }
+
+  /** Runs code and waits until everything it published has been given to `onPublished`. @throws {KernelDied} */
+  async execute(code: string, content: Content = {}): Promise<Executed> {
+    let reply: Message | undefined;
+    if (/^\s*\{/.test(code) && !/;\s*$/.test(code)) {
+      // The kernel would try such code in brackets and, should it throw, run it again without.
+      reply = await this.#run(`(${code}\n)`, content);
+      if (reply.content["evalue"] === UNPARSED) reply = await this.#run(`;${code}`, content);
+    }
+    reply ??= await this.#run(code, content);
+    return { reply, barrier: await this.#barrier() };
+  }
+
+  /** Runs code without a trace in history and counts. @throws {KernelDied} */
+  async executeSilently(code: string): Promise<void> {
+    await this.#run(code, SILENT);
+    await this.#barrier();
+  }
+
+  /** Asks the kernel to stop the code that runs. */
+  async interrupt(): Promise<void> {
+    await this.request("control", newMessage("interrupt_request", {}, this.#session));
+  }
+
+  /** Ends the process and waits until it is gone. */
+  async stop(): Promise<void> {
+    try {
+      this.#process.kill("SIGKILL");
+    } catch {
+      // It is gone already.
+    }
+    await this.died;
+    // A child process that a cell left running may hold the streams open.
+    await this.log.ended(200);
+  }
+
+  #run(code: string, content: Content): Promise<Message> {
+    const request = {
+      code,
+      silent: false,
+      store_history: true,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: true,
+      ...content,
+    };
+    return this.request("shell", newMessage("execute_request", request, this.#session));
+  }
+
+  async #barrier(): Promise<Barrier> {
+    const id = crypto.randomUUID();
+    const { promise, resolve } = Promise.withResolvers<Barrier>();
+    this.#barriers.set(id, resolve);
+    await this.#run(barrierCode(id), SILENT);
+    return await this.#orDied(promise);
+  }
+
+  async #listen(channel: "iopub" | "shell" | "control"): Promise<void> {
+    const socket = this.#socket(channel);
+    for (let frames = await socket.receive(); frames; frames = await socket.receive()) {
+      const message = this.#codec.decode(frames);
+      if (channel !== "iopub") {
+        this.#replies.get(message.parentHeader.msg_id ?? "")?.(message);
+      } else if (message.header.msg_type === BARRIER) {
+        const { id, memoryBytes, tests } = message.content;
+        this.#barriers.get(id)?.({ memoryBytes, tests });
+        this.#barriers.delete(id);
+      } else {
+        this.onPublished(message);
+      }
+    }
+  }
+
+  #socket(channel: Channel): ZmtpConnection {
+    return this.#sockets.get(channel) as ZmtpConnection;
+  }
+
+  async #orDied<T>(promise: Promise<T>): Promise<T> {
+    const first = await Promise.race([promise, this.died]);
+    if (first instanceof KernelDied) throw first;
+    return first;
+  }
+}
