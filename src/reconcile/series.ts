@@ -1,11 +1,19 @@
 import type { Month } from "@silicon/balance/calendar";
-import type { Statement } from "@silicon/balance/statements";
+import type { Basis, Statement } from "@silicon/balance/statements";
 
-/** How a month's figure came about. `bounded`: only its bounds are known. `missing`: nothing is known. */
+/**
+ * How a month's figure came about.
+ * - `actual`: the publisher printed the month's level as an actual figure.
+ * - `derived`: other statements pin it down.
+ * - `forecast`: it rests on an outlook that no actual figure has replaced.
+ * - `bounded`: only its bounds are known.
+ * - `missing`: nothing is known.
+ */
 export type PointStatus = "actual" | "derived" | "forecast" | "bounded" | "missing";
 
 /** One month of a reconciled series. */
 export interface SeriesPoint {
+  /** The month the figures are of. */
   readonly month: Month;
   /** Best value in the series' unit; `undefined` when only bounded or missing. */
   readonly value: number | undefined;
@@ -13,16 +21,24 @@ export interface SeriesPoint {
   readonly low: number;
   /** Upper bound; `Infinity` when nothing bounds it. */
   readonly high: number;
+  /** How the figure came about. */
   readonly status: PointStatus;
+  /** The weakest basis among the statements it rests on; `undefined` when missing. */
+  readonly basis: Basis | undefined;
   /** The statements that fix this month, most direct first. */
   readonly statements: readonly Statement[];
 }
 
 /** One publisher's monthly series, made consistent. */
 export interface MonthlySeries {
+  /** The catalogue's id. */
   readonly series: string;
+  /** Whose figures these are; never mixed with another's. */
   readonly publisher: string;
+  /** `CN` for the whole country. */
   readonly region: string;
+  /** Unit of values and bounds. */
   readonly unit: string;
+  /** One for each month asked for, in order. */
   readonly points: readonly SeriesPoint[];
 }

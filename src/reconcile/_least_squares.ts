@@ -1,0 +1,143 @@
+import { BandedMatrix } from "./_banded.ts";
+import type { Fact, Span } from "./_facts.ts";
+
+/** Facts that reach over more months than this are left to the intervals. */
+const MAX_REACH = 60;
+/** How much wider the error of a hedged figure, an estimate, an outlook is taken to be than its rounding. */
+const ABOUT_FACTOR = 2;
+const RANK_FACTORS = [1, 2, 4] as const;
+
+/** What the months' values are fitted to. */
+export interface Fit {
+  /** Index of the first month. */
+  readonly first: number;
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
+  /** Months that keep the value they have, by position. */
+  readonly fixed: ReadonlyMap<number, number>;
+}
+
+interface Row {
+  /** Positions of months, with the coefficient of each. */
+  readonly terms: readonly (readonly [number, number])[];
+  readonly target: number;
+  readonly weight: number;
+  /** Months between the first and the last term. */
+  readonly reach: number;
+}
+
+/**
+ * Which months the facts pin down: those that no change of the other unknown months could make up for.
+ *
+ * A month is pinned down when its variance, given all facts, stays far below the variance it had before.
+ */
+export function pinnedDown(facts: readonly Fact[], fit: Fit): boolean[] {
+  const PRIOR = 1e-10, PINNED_BELOW = 1e5;
+  const rows = rowsOf(facts, fit, () => 1);
+  const matrix = assemble(rows, fit, PRIOR);
+  matrix.factor();
+  return Array.from(matrix.inverseDiagonal(), (variance) => variance < PINNED_BELOW);
+}
+
+/**
+ * Values by weighted least squares within the intervals (Stone, Champernowne and Meade 1942: each figure weighs by its
+ * reliability), starting at the middle of each interval. A month that would leave its interval is held at the bound and
+ * the others are fitted again.
+ */
+export function leastSquares(facts: readonly Fact[], fit: Fit): Float64Array {
+  const PRIOR_WIDTHS = 10, LEAST_ERROR = 1e-5, STILL = 1e-9, ROUNDS = 8;
+  const { lows, highs } = fit;
+  const size = lows.length;
+  const typical = typicalLevel(facts);
+  const values = centresOf(fit);
+  const rows = rowsOf(facts, fit, (fact) => {
+    const level = fact.kind === "ratio" ? sumOver(fact.base!, values, fit.first) : 1;
+    const error = Math.max(LEAST_ERROR * typical, (fact.high - fact.low) / 2 * Math.abs(level));
+    return 1 / (error * (fact.about ? ABOUT_FACTOR : 1) * RANK_FACTORS[fact.rank]) ** 2;
+  });
+  const fixed = new Map(fit.fixed);
+  // Each round starts where the last one ended, so the weak pull that keeps open months in place fades out.
+  for (let round = 0; round < ROUNDS; round++) {
+    const matrix = assemble(rows, { ...fit, fixed }, 1 / (typical * PRIOR_WIDTHS) ** 2);
+    matrix.factor();
+    const step = new Float64Array(size);
+    for (const { terms, target, weight } of rows) {
+      let miss = target;
+      for (const [position, factor] of terms) miss -= factor * values[position]!;
+      for (const [position, factor] of terms) {
+        if (!fixed.has(position)) step[position] = step[position]! + weight * factor * miss;
+      }
+    }
+    matrix.solve(step);
+    let still = true;
+    for (let i = 0; i < size; i++) {
+      if (fixed.has(i)) continue;
+      const moved = values[i]! + step[i]!;
+      const held = Math.min(Math.max(moved, lows[i]!), highs[i]!);
+      if (held !== moved) fixed.set(i, held);
+      if (held !== moved || Math.abs(step[i]!) > STILL * typical) still = false;
+      values[i] = held;
+    }
+    if (still) break;
+  }
+  return values;
+}
+
+function typicalLevel(facts: readonly Fact[]): number {
+  let sum = 0, count = 0;
+  for (const { kind, value, span } of facts) {
+    if (kind !== "level" || !value) continue;
+    sum += Math.abs(value) / (span.to - span.from + 1);
+    count++;
+  }
+  return count === 0 ? 1 : sum / count;
+}
+
+function centresOf({ lows, highs, fixed }: Fit): Float64Array {
+  const centres = lows.map((low, i) => {
+    const high = highs[i]!;
+    if (Number.isFinite(low) && Number.isFinite(high)) return (low + high) / 2;
+    return Number.isFinite(low) ? low : Number.isFinite(high) ? high : 0;
+  });
+  for (const [position, value] of fixed) centres[position] = value;
+  return centres;
+}
+
+function sumOver(span: Span, values: Float64Array, first: number): number {
+  let sum = 0;
+  for (let i = span.from; i <= span.to; i++) sum += values[i - first]!;
+  return sum;
+}
+
+function rowsOf(facts: readonly Fact[], { first }: Fit, weightOf: (fact: Fact) => number): Row[] {
+  const rows: Row[] = [];
+  for (const fact of facts) {
+    const { kind, span, base, value } = fact;
+    const reach = span.to - (base ?? span).from;
+    if (value === undefined || reach > MAX_REACH) continue;
+    const terms: [number, number][] = [];
+    for (let i = span.from; i <= span.to; i++) terms.push([i - first, 1]);
+    const factor = kind === "ratio" ? -value : -1;
+    if (base) { for (let i = base.from; i <= base.to; i++) terms.push([i - first, factor]); }
+    rows.push({ terms, target: kind === "ratio" ? 0 : value, weight: weightOf(fact), reach });
+  }
+  return rows;
+}
+
+function assemble(rows: readonly Row[], fit: Fit, prior: number): BandedMatrix {
+  const size = fit.lows.length;
+  const width = rows.reduce((widest, { reach }) => Math.max(widest, reach), 0);
+  const matrix = new BandedMatrix(size, width);
+  for (const { terms, weight } of rows) {
+    for (let a = 0; a < terms.length; a++) {
+      const [i, factor] = terms[a]!;
+      if (fit.fixed.has(i)) continue;
+      for (let b = 0; b <= a; b++) {
+        const [j, other] = terms[b]!;
+        if (!fit.fixed.has(j)) matrix.add(i, j, weight * factor * other);
+      }
+    }
+  }
+  for (let i = 0; i < size; i++) matrix.add(i, i, fit.fixed.has(i) ? 1 : prior);
+  return matrix;
+}

@@ -1,0 +1,134 @@
+import { type Month, monthRange } from "@silicon/balance/calendar";
+import type { Basis, SeriesKind, Statement } from "@silicon/balance/statements";
+import { type Fact, factsOf, monthIndex, subjectOf } from "./_facts.ts";
+import { type Solution, solve } from "./_solve.ts";
+import type { MonthlySeries, PointStatus, SeriesPoint } from "./series.ts";
+
+/** Which history is asked for. */
+export interface SeriesQuery {
+  /** The catalogue's id. */
+  readonly series: string;
+  /** Whose figures. */
+  readonly publisher: string;
+  /** `CN` unless told otherwise. */
+  readonly region?: string;
+  /** First month wanted. */
+  readonly from: Month;
+  /** Last month wanted, included. */
+  readonly to: Month;
+  /**
+   * The catalogue's kind of the series. `flow` lets weekly totals make up a month, `stock` lets the last day printed
+   * in a month's last week stand for its end; without it, figures dated to a day are left out.
+   */
+  readonly kind?: SeriesKind;
+}
+
+/**
+ * One publisher's monthly history of a series, made consistent out of levels, percentages, sums and changes.
+ *
+ * Every figure is an interval, as wide as its printed decimals; the intervals of months are tightened against each
+ * other until nothing moves (constraint propagation). Point values are weighted least squares within the intervals.
+ * Of prints of the same figure that disagree the latest counts. Figures that contradict others are left out and come
+ * back from {@link reconcile} as findings. Outlooks count only where no actual figure fixes a month; once the publisher
+ * has reported past that month they merely bound it.
+ *
+ * @param statements what is known, for example by `asOf`; other series and publishers among them are ignored
+ * @param query the series, its publisher and region, and the months wanted
+ * @returns one point for every month asked for, in the series' unit (kt for tonnages); months that nothing is known
+ * of are `missing`
+ *
+ * @example
+ * ```ts
+ * import { monthlySeries } from "@silicon/balance/reconcile";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import { loadData } from "@silicon/balance/statements";
+ * import assert from "node:assert/strict";
+ * const { statements } = await loadData();
+ * const { points } = monthlySeries(statements, {
+ *   series: "silicon_metal_production", publisher: "SMM",
+ *   from: parseMonth("2025-12"), to: parseMonth("2026-02"),
+ * });
+ * assert.deepEqual(points.map((point) => point.status), ["derived", "actual", "forecast"]);
+ * assert.ok(points[0]!.low >= 397.09 && points[0]!.high <= 397.62);
+ * assert.equal(points[2]!.value!.toFixed(1), "273.7");
+ * ```
+ */
+export function monthlySeries(
+  statements: readonly Statement[],
+  query: SeriesQuery,
+): MonthlySeries {
+  const { series, publisher, region = "CN", from, to, kind } = query;
+  const own = statements.filter((statement) =>
+    statement.publisher === publisher && statement.region === region &&
+    subjectOf(statement) === series
+  );
+  const facts = factsOf(own, kind);
+  const points = pointsOf(solve(facts), from, to);
+  return { series, publisher, region, unit: unitOf(own, series), points };
+}
+
+/** The unit of the series' levels. */
+export function unitOf(own: readonly Statement[], series: string): string {
+  const level =
+    own.find((statement) => statement.series === series && statement.measure === "level") ??
+      own.find((statement) => statement.unit === "kt");
+  return level?.unit ?? "kt";
+}
+
+const BASES: readonly Basis[] = ["actual", "estimate", "forecast"];
+
+/** An upper bound this many times the largest month known says nothing, and is left out. */
+const IDLE_BOUND = 3;
+
+/** A solution as points. */
+export function pointsOf(solution: Solution, from: Month, to: Month): SeriesPoint[] {
+  const { first, lows, highs, values, ranks, floor } = solution;
+  const printed = new Map<number, Fact[]>();
+  for (const fact of solution.facts) {
+    if (fact.kind !== "level" || fact.span.from !== fact.span.to) continue;
+    const position = fact.span.from - first;
+    const group = printed.get(position);
+    if (group) group.push(fact);
+    else printed.set(position, [fact]);
+  }
+  const largest = values.reduce((most, value) => value > most ? value : most, 0);
+  return monthRange(from, to).map((month) => {
+    const position = monthIndex(month) - first;
+    const low = lows[position] ?? floor;
+    const top = highs[position] ?? Infinity;
+    const high = largest > 0 && top > IDLE_BOUND * largest ? Infinity : top;
+    if (low === floor && high === Infinity) {
+      const nothing = { low: -Infinity, high: Infinity, statements: [] };
+      return { month, value: undefined, status: "missing", basis: undefined, ...nothing };
+    }
+    const value = Number.isNaN(values[position]!) ? undefined : values[position]!;
+    const rank = ranks[position]!;
+    const own = printed.get(position) ?? [];
+    const isPrinted = rank === 0 && own.some((fact) => fact.value !== undefined);
+    const status: PointStatus = value === undefined
+      ? "bounded"
+      : rank === 2
+      ? "forecast"
+      : isPrinted
+      ? "actual"
+      : "derived";
+    const behind = [
+      ...own.flatMap((fact) => fact.statements).sort(latestFirst),
+      ...solution.factsFor(position).flatMap((fact) => fact.statements),
+    ];
+    return {
+      month,
+      value,
+      low,
+      high,
+      status,
+      basis: BASES[rank],
+      statements: [...new Set(behind)],
+    };
+  });
+}
+
+function latestFirst(a: Statement, b: Statement): number {
+  const dayA = a.published ?? "", dayB = b.published ?? "";
+  return dayA < dayB ? 1 : dayA > dayB ? -1 : 0;
+}
