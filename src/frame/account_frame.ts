@@ -15,7 +15,7 @@ interface AccountRow {
 
 const SUPPLY = "Supply";
 const USE = "Use";
-const BALANCE = "Balance = supply − use (+ build, − draw)";
+const BALANCE = "Balance = supply - use (+ build, - draw)";
 
 /**
  * A month's account from top to bottom: supply lines, use lines, balance, stock by pool, observed change, statistical
@@ -54,11 +54,11 @@ export function accountFrame(account: Account): DataFrame {
     ),
     ...account.pools.flatMap((pool) => stockRows(pool)),
     kt(
-      "Observed stock change (+ build, − draw)",
+      "Observed stock change (+ build, - draw)",
       account.observedChangeKt,
       counted.length === 0 ? "no pool is counted" : counted.map((pool) => pool.label).join(" + "),
     ),
-    kt("Statistical discrepancy", account.discrepancyKt, "balance − observed change"),
+    kt("Statistical discrepancy", account.discrepancyKt, "balance - observed change"),
     ...account.pools.map((pool) => coverRow(pool, account)),
   ];
   return frameOf(rows, [
@@ -104,7 +104,7 @@ function stockRows(pool: PoolLine): AccountRow[] {
   return [
     kt(`${pool.label}, opening`, pool.openingKt, `${pool.publisher}${shown}`),
     kt(`${pool.label}, closing`, pool.closingKt, `${pool.publisher}${shown}`),
-    kt(`${pool.label}, change (+ build, − draw)`, pool.changeKt, `closing − opening${shown}`),
+    kt(`${pool.label}, change (+ build, - draw)`, pool.changeKt, `closing - opening${shown}`),
   ];
 }
 

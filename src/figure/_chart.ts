@@ -1,0 +1,165 @@
+import { dayLabel, isDay } from "@silicon/balance/calendar";
+import { csvText, DISPLAY, type DisplayBundle, type Displayed, escapeHtml } from "../markup/mod.ts";
+import { OFF_SCREEN } from "./_document.ts";
+import { paletteCss } from "./palette.ts";
+import { standaloneSvg } from "./_standalone.ts";
+
+/** What is said around a figure. */
+export interface FigureOptions {
+  /** Where the numbers come from: `SMM; model`. */
+  readonly source: string;
+  /** The day the data are as of, `YYYY-MM-DD`. */
+  readonly asOf?: string;
+  /** The message; by default a sentence made from the rows. */
+  readonly title?: string;
+  /** What is measured, in which unit. */
+  readonly subtitle?: string;
+  /** The page to draw on; by default one that is never shown. */
+  readonly document?: Document;
+}
+
+/** A chart that shows itself, says itself in words, and gives back the rows behind it. */
+export interface Figure extends Displayed {
+  /** The message. */
+  readonly title: string;
+  /** What the chart shows, in words and numbers. */
+  readonly alt: string;
+  /** The chart with title, units and source, for a page: drawn for a wide and for a narrow screen. */
+  readonly html: string;
+  /** The same as one picture in a file of its own, in fixed colours on white. */
+  readonly svg: string;
+  /** The rows behind the chart, as comma-separated text. */
+  readonly csv: string;
+  /**
+   * The chart alone, for a page that redraws it.
+   *
+   * @param widthPx width to draw for, in pixels
+   */
+  draw(widthPx: number): SVGSVGElement;
+}
+
+/** A drawing's ground: where, and how wide. */
+export interface Ground {
+  readonly document: Document;
+  readonly width: number;
+  /** Whether there is only room for what matters most. */
+  readonly narrow: boolean;
+}
+
+/** What a chart's own file gives to the shell that all share. */
+export interface ChartParts {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly alt: string;
+  readonly rows: readonly object[];
+  draw(ground: Ground): SVGSVGElement;
+}
+
+const WIDE_PX = 720;
+const NARROW_PX = 360;
+const NARROW_BELOW_PX = 560;
+const FONT = "system-ui,-apple-system,'Segoe UI',sans-serif";
+
+const CSS = `:where(.chart svg){display:block;max-width:100%;height:auto;overflow:visible}` +
+  `:where(.chart) .chart-narrow{display:none}` +
+  `@container chart (max-width:${NARROW_BELOW_PX}px){` +
+  `:where(.chart) .chart-wide{display:none}:where(.chart) .chart-narrow{display:block}}` +
+  paletteCss(".chart");
+
+/** Puts the shell that all figures share around a drawing. */
+export function chart(parts: ChartParts, options: FigureOptions): Figure {
+  const title = options.title ?? parts.title;
+  const subtitle = options.subtitle ?? parts.subtitle;
+  const document = options.document ?? OFF_SCREEN;
+  const source = sourceLine(options);
+  const draw = (width: number) => {
+    const svg = parts.draw({ document, width, narrow: width < NARROW_BELOW_PX });
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", parts.alt);
+    svg.setAttribute("font-family", FONT);
+    svg.setAttribute("fill", "currentColor");
+    return svg;
+  };
+  const figure: Figure = {
+    title,
+    alt: parts.alt,
+    get html() {
+      const versions = ([["chart-wide", WIDE_PX], ["chart-narrow", NARROW_PX]] as const).map(
+        ([name, width]) => {
+          const svg = draw(width);
+          svg.setAttribute("class", name);
+          return svg;
+        },
+      );
+      const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+      style.textContent = CSS;
+      versions[0]!.prepend(style); // HTML allows a style sheet in a picture, not in a figure
+      const note = `font-family:${FONT};margin:0`;
+      return `<figure class="chart" style="margin:1.5em 0;max-width:${WIDE_PX}px;container:chart/inline-size">` +
+        `<p class="chart-title" style="${note};font-size:1.1em;font-weight:600;line-height:1.3;text-wrap:pretty">` +
+        `${words(title)}</p>` +
+        `<p class="chart-subtitle" style="${note} 0 .6em;font-size:.85em;line-height:1.35;opacity:.8">` +
+        `${words(subtitle)}</p>` +
+        versions.map((svg) => serialise(svg)).join("") +
+        `<figcaption style="${note};margin-top:.5em;font-size:.75em;opacity:.8">` +
+        `${escapeHtml(source)}</figcaption></figure>`;
+    },
+    get svg() {
+      return standaloneSvg(serialise(draw(WIDE_PX)), {
+        title,
+        subtitle,
+        source,
+        alt: parts.alt,
+        width: WIDE_PX,
+        font: FONT,
+      });
+    },
+    get csv() {
+      const columns = [...new Set(parts.rows.flatMap((row) => Object.keys(row)))];
+      return csvText(
+        columns,
+        parts.rows.map((row) => columns.map((key) => (row as Record<string, unknown>)[key])),
+      );
+    },
+    draw,
+    [DISPLAY](): DisplayBundle {
+      return { "text/html": figure.html, "image/svg+xml": figure.svg, "text/plain": figure.alt };
+    },
+  };
+  return figure;
+}
+
+// A line may not end between a number and its unit, or a sign and its word.
+function words(text: string): string {
+  return escapeHtml(text).replace(
+    /(?<=\d) (?=kt\b|days\b|mt\b)|(?<= [+-]) (?=build|draw)/g,
+    "\u00a0",
+  );
+}
+
+function sourceLine({ source, asOf }: FigureOptions): string {
+  const day = asOf === undefined ? "" : ` · data as of ${isDay(asOf) ? dayLabel(asOf) : asOf}`;
+  return `Source: ${source}${day}`;
+}
+
+// Ids made by the drawing library count up over a whole session; the same picture must give the same text, and two
+// pictures on one page must not share an id.
+function serialise(svg: SVGSVGElement): string {
+  const text = svg.outerHTML;
+  const ids = [...new Set([...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!))];
+  if (ids.length === 0) return text;
+  const anonymous = ids.reduce((t, id) => t.replaceAll(id, ""), text);
+  const mark = [...anonymous].reduce(
+    (hash, c) => Math.imul(hash ^ c.codePointAt(0)!, 16777619) >>> 0,
+    2166136261,
+  )
+    .toString(36);
+  return ids.reduce(
+    (t, id, i) =>
+      t.replaceAll(`id="${id}"`, `id="c${mark}-${i}"`).replaceAll(
+        `url(#${id})`,
+        `url(#c${mark}-${i})`,
+      ),
+    text,
+  );
+}

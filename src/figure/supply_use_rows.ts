@@ -1,0 +1,25 @@
+import type { Account } from "@silicon/balance/balance";
+import type { SupplyUseRow } from "./supply_use_balance.ts";
+
+/**
+ * Accounts as the rows that `supplyUseBalance` draws. A month is a forecast when its production is one.
+ *
+ * @param accounts closed accounts in order of month, kt
+ */
+export function supplyUseRows(accounts: readonly Account[]): SupplyUseRow[] {
+  return accounts.map(({ month, lines, supplyKt, useKt, balanceKt }) => ({
+    month,
+    supplyKt: supplyKt.value,
+    supplyLowKt: supplyKt.low,
+    supplyHighKt: supplyKt.high,
+    useKt: useKt.value,
+    useLowKt: useKt.low,
+    useHighKt: useKt.high,
+    balanceKt: balanceKt.value,
+    balanceLowKt: balanceKt.low,
+    balanceHighKt: balanceKt.high,
+    status: lines.some(({ id, status }) => id === "production" && status === "forecast")
+      ? "forecast"
+      : "actual",
+  }));
+}
