@@ -9,3 +9,4 @@ export type {
   RunResult,
   RunStatus,
 } from "./run_types.ts";
+export type { Notebook, Output } from "../notebook/mod.ts";
