@@ -3,6 +3,7 @@ import { type Assumption, readAssumptions } from "./assumptions.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { DataError, type Problem } from "./problem.ts";
 import { readStatements } from "./read_statements.ts";
+import { readSettled } from "./read_settled.ts";
 import { readScopeBreaks, type ScopeBreak } from "./scope_breaks.ts";
 import type { Statement } from "./statement.ts";
 
@@ -56,11 +57,10 @@ export async function loadData(folder: URL = DATA_FOLDER): Promise<MarketData> {
   const broken = readScopeBreaks(await read("breaks.csv"), "data/breaks.csv");
   problems.push(...assumed.problems, ...broken.problems);
 
-  const names = await Array.fromAsync(Deno.readDir(new URL("statements/", folder)));
   const statements: Statement[] = [];
-  for (const name of names.map((entry) => entry.name).filter((n) => n.endsWith(".csv")).sort()) {
-    const file = `data/statements/${name}`;
-    const result = readStatements(await read(`statements/${name}`), file, catalogue);
+  for (const [name, text] of await readSettled(folder)) {
+    hash.update(`statements/${name}\0${text}\0`);
+    const result = readStatements(text, `data/statements/${name}`, catalogue);
     statements.push(...result.statements);
     problems.push(...result.problems);
   }

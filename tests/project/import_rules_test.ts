@@ -10,6 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reconcile: ["statements", "calendar"],
   scenario: ["balance", "calendar"],
   ledger: ["statements", "reconcile", "balance", "scenario", "calendar"],
+  intake: ["statements", "reconcile", "ledger", "balance", "markup", "calendar"],
   frame: ["balance", "scenario", "reconcile", "statements", "markup", "calendar"],
   figure: ["balance", "scenario", "reconcile", "statements", "markup", "calendar"],
   explorer: ["figure", "scenario", "balance", "markup", "calendar"],

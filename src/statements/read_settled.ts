@@ -1,0 +1,86 @@
+/** Inside the data folder: where an update keeps what it is about to do, and what it did last. */
+export const UPDATE_FOLDER = ".update/";
+
+/** What one update changes, as its journal says it. */
+export interface UpdateManifest {
+  /** Never the same twice. */
+  readonly id: string;
+  /** An undo cannot itself be undone. */
+  readonly kind: "update" | "undo";
+  /** Files under `statements/` that get a new text. */
+  readonly write: readonly string[];
+  /** Files under `statements/` that go. */
+  readonly remove: readonly string[];
+  /** SHA-256 of every file after the update, hex; a removed file has none. */
+  readonly sha256After: Readonly<Record<string, string>>;
+}
+
+/** How often a reader starts again when updates keep overtaking it. */
+const ATTEMPTS = 100;
+
+/**
+ * Reads the statement files as they stand before an update or after it, and never between the two.
+ *
+ * An update is in force from the moment its journal has its name, even when it was killed before it had moved its
+ * files into place; then their texts are taken from the journal.
+ *
+ * @param folder the data folder
+ * @returns text by file name, `2026-02.csv`, sorted by name
+ * @throws {Deno.errors.NotFound} when the folder has no `statements/`
+ *
+ * @example
+ * ```ts
+ * import { DATA_FOLDER, readSettled } from "@silicon/balance/statements";
+ * import assert from "node:assert/strict";
+ * const files = await readSettled(DATA_FOLDER);
+ * assert.match(files.get("2026-02.csv")!, /^series,measure,region/);
+ * ```
+ */
+export async function readSettled(folder: URL): Promise<Map<string, string>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await stateOf(folder);
+    const files = await readThrough(folder, before.journal);
+    if ((await stateOf(folder)).id === before.id) return files;
+  }
+  throw new Error(`Cannot read ${folder.pathname}statements/: updates keep changing it`);
+}
+
+/** The journal of an update under way, and the name of the state that readers see. */
+async function stateOf(folder: URL): Promise<{ id: string; journal: UpdateManifest | undefined }> {
+  const update = new URL(UPDATE_FOLDER, folder);
+  const journal = await readIfThere(new URL("journal/manifest.json", update));
+  const last = journal ?? await readIfThere(new URL("last/manifest.json", update));
+  const manifest: UpdateManifest | undefined = last && JSON.parse(last);
+  return { id: manifest?.id ?? "", journal: journal === undefined ? undefined : manifest };
+}
+
+async function readThrough(
+  folder: URL,
+  journal: UpdateManifest | undefined,
+): Promise<Map<string, string>> {
+  const statements = new URL("statements/", folder);
+  const names = new Set(journal?.write);
+  for await (const { name } of Deno.readDir(statements)) {
+    if (name.endsWith(".csv") && !journal?.remove.includes(name)) names.add(name);
+  }
+  const files = new Map<string, string>();
+  for (const name of [...names].sort()) {
+    // The journal first: files only ever move from it into place.
+    const text = (journal?.write.includes(name)
+      ? await readIfThere(new URL(`${UPDATE_FOLDER}journal/new/${name}`, folder))
+      : undefined) ?? await readIfThere(new URL(name, statements));
+    if (text !== undefined) {
+      files.set(name, text);
+    }
+  }
+  return files;
+}
+
+async function readIfThere(file: URL): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
