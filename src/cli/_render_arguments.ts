@@ -1,0 +1,122 @@
+import { parseArgs } from "node:util";
+
+/** What `render` was asked to do. */
+export interface RenderArguments {
+  help: boolean;
+  /** Notebooks by path or by name; empty means all of `notebooks/`. */
+  notebooks: string[];
+  /** `name=value` texts in the order given. */
+  parameters: string[];
+  parametersFile: string | undefined;
+  out: string;
+  jobs: number;
+  /** Longest that one cell may take, in seconds. */
+  timeoutSeconds: number | undefined;
+  /** Which part of the runs is done here, counted from 1. */
+  shard: { index: number; of: number } | undefined;
+  useCache: boolean;
+  /** Whether notebooks are run; otherwise they are shown as they were saved. */
+  run: boolean;
+  restricted: boolean;
+  exitCode: boolean;
+}
+
+/** Text of `--help`. */
+export const RENDER_HELP = `Run notebooks and write one page each.
+
+  deno task render [notebooks] [options]
+
+Notebooks are paths, or names in notebooks/ such as 01 or 01_market_balance; without
+any, all of notebooks/ are rendered. Each writes DIR/<name>.html and the executed
+DIR/<name>.ipynb; DIR/index.html lists all. What has not changed is not run again.
+
+  -p, --parameter NAME=VALUE  set a value of the parameters cell; several values with
+                              commas between them give one page each
+      --parameters FILE       the same from a JSON file of names and values
+      --out DIR               folder of the pages (site)
+      --jobs N                notebooks at a time (number of cores)
+      --timeout S             seconds that one cell may take (600)
+      --shard I/N             do only the I-th of N equal parts of the runs
+      --no-cache              run everything again
+      --no-run                show notebooks as they were saved, without running them;
+                              whatever in them could run or fetch is removed
+      --restricted            run without network, child processes and leave to write
+      --exit-code             end with code 3 when there was nothing to do
+  -h, --help                  show this
+
+Exit codes: 0 done, 1 a notebook failed, 2 wrong arguments, 3 see --exit-code.`;
+
+/**
+ * Reads the command line of `render`.
+ *
+ * @throws {SyntaxError} for an unknown option or a value that cannot be read
+ */
+export function parseRenderArguments(args: string[], cores: number): RenderArguments {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        parameter: { type: "string", short: "p", multiple: true },
+        parameters: { type: "string" },
+        out: { type: "string" },
+        jobs: { type: "string" },
+        timeout: { type: "string" },
+        shard: { type: "string" },
+        "no-cache": { type: "boolean" },
+        "no-run": { type: "boolean" },
+        restricted: { type: "boolean" },
+        "exit-code": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    const reason = (error as Error).message.split(/\. To specify|\. Did you/)[0];
+    throw new SyntaxError(`Cannot read the arguments: ${reason}`);
+  }
+  const { values, positionals } = parsed;
+  return {
+    help: values.help ?? false,
+    notebooks: positionals,
+    parameters: values.parameter ?? [],
+    parametersFile: values.parameters,
+    out: values.out ?? "site",
+    jobs: values.jobs === undefined ? cores : count(values.jobs, "--jobs"),
+    timeoutSeconds: values.timeout === undefined ? undefined : seconds(values.timeout),
+    shard: values.shard === undefined ? undefined : shard(values.shard),
+    useCache: !values["no-cache"],
+    run: !values["no-run"],
+    restricted: values.restricted ?? false,
+    exitCode: values["exit-code"] ?? false,
+  };
+}
+
+function count(text: string, option: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) {
+    throw new SyntaxError(
+      `Cannot read the arguments: ${option} must be a whole number from 1, is ${text}`,
+    );
+  }
+  return Number(text);
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0) || !Number.isFinite(value)) {
+    throw new SyntaxError(
+      `Cannot read the arguments: --timeout must be seconds above 0, is ${text}`,
+    );
+  }
+  return value;
+}
+
+function shard(text: string): { index: number; of: number } {
+  const [, index, of] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(text) ?? [];
+  if (index === undefined || of === undefined || Number(index) > Number(of)) {
+    throw new SyntaxError(
+      `Cannot read the arguments: --shard must be I/N with I from 1 to N, is ${text}`,
+    );
+  }
+  return { index: Number(index), of: Number(of) };
+}

@@ -1,0 +1,245 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { RunProgress, RunResult } from "../kernel/mod.ts";
+import { cleanNotebook, type Notebook, readNotebook, writeNotebook } from "../notebook/mod.ts";
+import type { PageLink, Provenance } from "../render/mod.ts";
+import { contentOf, sha256 } from "./_hash.ts";
+import { configOf, moduleGraph } from "./_module_graph.ts";
+import { type PageInputs, type PageRecord, type RunInputs, writeRecord } from "./_page_record.ts";
+import type { RenderJob } from "./_render_jobs.ts";
+import { writeWhole } from "./_write_whole.ts";
+
+/** Where a page stands in its site. */
+export interface PageSurroundings {
+  index: PageLink;
+  previous: PageLink | undefined;
+  next: PageLink | undefined;
+}
+
+/** How a notebook is run. */
+export interface RunPageOptions {
+  out: string;
+  timeoutSeconds: number | undefined;
+  inputs: Omit<RunInputs, "files" | "unsettled">;
+  page: PageInputs;
+  surroundings: PageSurroundings;
+  signal: AbortSignal;
+  onProgress: (event: RunProgress) => void;
+}
+
+/** How a run ended. */
+export interface RunPageResult {
+  record: PageRecord;
+  result: RunResult;
+}
+
+/** Runs a notebook and writes its page, the executed notebook and the record; nothing when stopped by the signal. */
+export async function runPage(job: RenderJob, options: RunPageOptions): Promise<RunPageResult> {
+  const { runNotebook } = await import("../kernel/mod.ts");
+  const folder = Deno.realPathSync(job.path.includes("/") ? job.path.replace(/\/[^/]*$/, "") : ".");
+  const scratch = await Deno.makeTempDir({ prefix: "render-" });
+  const auditFile = `${scratch}/audit.jsonl`;
+  const startedAt = new Date();
+  try {
+    const [result, modules] = await Promise.all([
+      runNotebook(job.notebook, {
+        cwd: folder,
+        auditFile,
+        signal: options.signal,
+        onProgress: options.onProgress,
+        ...(options.timeoutSeconds === undefined ? {} : { timeoutSeconds: options.timeoutSeconds }),
+        ...(options.inputs.restricted ? { restricted: true } : {}),
+      }),
+      moduleGraph(job.notebook, folder),
+    ]);
+    options.signal.throwIfAborted();
+    const durationMilliseconds = Date.now() - startedAt.getTime();
+    const { files, data, unsettled } = readFiles(auditFile, modules, folder, startedAt);
+    const provenance = provenanceOf(job, files, data, startedAt, durationMilliseconds, options);
+    const failure = result.failure;
+    const written = await writePage(
+      job,
+      result.notebook,
+      provenance,
+      failure && { cellId: failure.id, reason: failure.reason },
+      options,
+    );
+    const record: PageRecord = {
+      format: 1,
+      notebook: job.path,
+      provenance,
+      run: { ...options.inputs, files, ...(unsettled === undefined ? {} : { unsettled }) },
+      page: options.page,
+      ...(failure === undefined ? {} : { failure: { cellId: failure.id, reason: failure.reason } }),
+      ...written,
+    };
+    writeRecord(options.out, job.stem, record);
+    return { record, result };
+  } finally {
+    await Deno.remove(scratch, { recursive: true });
+  }
+}
+
+/** Makes a page again from the notebook as it was executed. */
+export async function rewritePage(
+  job: RenderJob,
+  record: PageRecord,
+  options: Pick<RunPageOptions, "out" | "page" | "surroundings">,
+): Promise<PageRecord> {
+  const path = `${options.out}/${job.stem}.ipynb`;
+  const notebook = readNotebook(Deno.readTextFileSync(path), path);
+  const written = await writePage(job, notebook, record.provenance, record.failure, options);
+  const rewritten = { ...record, page: options.page, ...written };
+  writeRecord(options.out, job.stem, rewritten);
+  return rewritten;
+}
+
+async function writePage(
+  job: RenderJob,
+  notebook: Notebook,
+  provenance: Provenance,
+  failure: PageRecord["failure"],
+  { out, surroundings }: Pick<RunPageOptions, "out" | "surroundings">,
+): Promise<Pick<PageRecord, "entry" | "written">> {
+  const { renderPage } = await import("../render/mod.ts");
+  const page = renderPage(notebook, {
+    trusted: true,
+    fallbackTitle: job.stem,
+    index: surroundings.index,
+    ...(surroundings.previous === undefined ? {} : { previous: surroundings.previous }),
+    ...(surroundings.next === undefined ? {} : { next: surroundings.next }),
+    provenance,
+    ...(failure === undefined ? {} : { failure }),
+    download: { name: `${job.stem}.ipynb`, text: writeNotebook(cleanNotebook(job.notebook)) },
+  });
+  const ipynb = writeNotebook(notebook);
+  writeWhole(`${out}/${job.stem}.ipynb`, ipynb);
+  writeWhole(`${out}/${job.stem}.html`, page.html);
+  return {
+    written: { html: sha256(page.html), ipynb: sha256(ipynb) },
+    entry: {
+      title: page.title,
+      href: `${encodeURIComponent(job.stem)}.html`,
+      ...(page.standfirst === undefined ? {} : { standfirst: page.standfirst }),
+      ...(provenance.dataAsOf === undefined ? {} : { dataAsOf: provenance.dataAsOf }),
+      durationMilliseconds: provenance.durationMilliseconds,
+      ...(job.variant === undefined ? {} : { variant: job.variant }),
+      status: failure === undefined ? "ok" : "failed",
+      sections: page.sections,
+    },
+  };
+}
+
+/** What the run read, from its permission audit and its modules. */
+function readFiles(auditFile: string, modules: string[], folder: string, startedAt: Date) {
+  const config = configOf(folder);
+  const settings = config === undefined
+    ? []
+    : [config, config.replace(/[^/]*$/, "deno.lock"), config.replace(/[^/]*$/, "package.json")];
+  const code = new Set([...modules, ...settings]);
+  const read = auditedPaths(auditFile, folder).filter((path) => !code.has(path));
+  const files: RunInputs["files"] = {};
+  let unsettled: string | undefined;
+  for (const path of [...code, ...read].sort()) {
+    const name = fromProject(path);
+    files[name] = contentOf(path);
+    if (changedSince(path, startedAt)) unsettled ??= name;
+  }
+  const data = read.map(fromProject).filter((path) => /^[0-9a-f]{64}$/.test(files[path]!)).sort();
+  return { files, data, unsettled };
+}
+
+function auditedPaths(auditFile: string, folder: string): string[] {
+  let text = "";
+  try {
+    text = Deno.readTextFileSync(auditFile);
+  } catch {
+    // The kernel died before it touched anything.
+  }
+  const paths = new Set<string>();
+  for (const line of text.split("\n")) {
+    // The last line of a killed kernel can be cut short.
+    if (!line.endsWith("}")) continue;
+    const { permission, value } = JSON.parse(line) as { permission: string; value?: string };
+    if (permission !== "read" || value === undefined) continue;
+    const path = value.startsWith("file:") ? fileURLToPath(value) : resolve(folder, value);
+    if (!NOT_INPUTS.test(path) && !isRuntimeFile(path)) paths.add(path);
+  }
+  return [...paths];
+}
+
+/** Devices, and files that other programs remake all the time. */
+const NOT_INPUTS = /^\/(proc|dev|sys)(\/|$)/;
+
+/** Files of the runtime itself: its cache is spoken for by the lock file, its program by its version. */
+function isRuntimeFile(path: string): boolean {
+  const cache = Deno.env.get("DENO_DIR") ??
+    `${Deno.env.get("XDG_CACHE_HOME") ?? `${Deno.env.get("HOME")}/.cache`}/deno`;
+  return path === Deno.execPath() || path.startsWith(`${cache}/`) ||
+    path.includes("/node_modules/");
+}
+
+function changedSince(path: string, start: Date): boolean {
+  try {
+    const { mtime, isFile } = Deno.statSync(path);
+    return isFile && mtime !== null && mtime >= start;
+  } catch {
+    return false;
+  }
+}
+
+function fromProject(path: string): string {
+  const root = `${Deno.cwd()}/`;
+  return path.startsWith(root) ? path.slice(root.length) : path;
+}
+
+function provenanceOf(
+  job: RenderJob,
+  files: RunInputs["files"],
+  data: string[],
+  startedAt: Date,
+  durationMilliseconds: number,
+  { inputs }: RunPageOptions,
+): Provenance {
+  const hashed = Object.entries(files).filter(([, content]) => /^[0-9a-f]{64}$/.test(content))
+    .map(([path, content]) => ({ path, sha256: content }));
+  const dataAsOf = asOfOf(job, data);
+  return {
+    notebook: job.path,
+    notebookSha256: inputs.cells,
+    ...(dataAsOf === undefined ? {} : { dataAsOf }),
+    ...(data.length === 0
+      ? {}
+      : { dataSha256: sha256(data.map((path) => `${path} ${files[path]}\n`).join("")) }),
+    parameters: job.parameters,
+    versions: {
+      Deno: Deno.version.deno,
+      V8: Deno.version.v8,
+      TypeScript: Deno.version.typescript,
+      ...toolkit(),
+    },
+    startedAt: startedAt.toISOString(),
+    durationMilliseconds,
+    files: hashed,
+    ...(inputs.restricted ? { restricted: true } : {}),
+  };
+}
+
+/** The day the notebook was asked about, or the newest month of publication among the statements it read. */
+function asOfOf(job: RenderJob, data: string[]): string | undefined {
+  const asked = job.parameters["asOf"];
+  if (typeof asked === "string") return asked;
+  return data.map((path) => /statements\/(\d{4}-\d{2})\.csv$/.exec(path)?.[1])
+    .filter((month) => month !== undefined).sort().at(-1);
+}
+
+function toolkit(): { [name: string]: string } {
+  try {
+    const { name, version } = JSON.parse(
+      Deno.readTextFileSync(new URL("../../deno.json", import.meta.url)),
+    );
+    return { [name]: version };
+  } catch {
+    return {};
+  }
+}

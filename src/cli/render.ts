@@ -1,0 +1,207 @@
+import { parseParameterArguments, parseParameterFile } from "../notebook/mod.ts";
+import { sha256, sourcesHash } from "./_hash.ts";
+import {
+  cellsHash,
+  type PageRecord,
+  readRecord,
+  readRecords,
+  whyPage,
+  whyRun,
+} from "./_page_record.ts";
+import { parseRenderArguments, RENDER_HELP, type RenderArguments } from "./_render_arguments.ts";
+import { findNotebooks, jobsOf, listNotebooks, type RenderJob, stemOf } from "./_render_jobs.ts";
+import { type RenderProgress, renderProgress } from "./_render_progress.ts";
+import { rewritePage, runPage, type RunPageOptions, type RunPageResult } from "./_run_page.ts";
+import { sequenceOf, siteWords, surroundingsOf, writeIndex } from "./_site.ts";
+import { removeParts } from "./_write_whole.ts";
+
+const DONE = 0;
+const FAILED = 1;
+const MISUSED = 2;
+const NOTHING_TO_DO = 3;
+const INTERRUPTED = 130;
+
+/** A page that has to be made, and why: by a run, or from the run it has. */
+interface Work {
+  job: RenderJob;
+  options: Omit<RunPageOptions, "onProgress" | "signal">;
+  causes: string[];
+  /** Present where the earlier run still holds. */
+  record?: PageRecord;
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
+
+/** Does what `deno task render` is asked to; returns the exit code. */
+async function main(args: string[]): Promise<number> {
+  let asked: RenderArguments;
+  let jobs: RenderJob[];
+  try {
+    asked = parseRenderArguments(args, navigator.hardwareConcurrency);
+    if (asked.help) {
+      console.log(RENDER_HELP);
+      return DONE;
+    }
+    jobs = jobsOf(findNotebooks(asked.notebooks), choicesOf(asked));
+    Deno.mkdirSync(asked.out, { recursive: true });
+  } catch (error) {
+    console.error((error as Error).message);
+    return MISUSED;
+  }
+  removeParts(asked.out);
+  if (!asked.run) return await showSaved(jobs, asked.out);
+  const { work, renderer } = plan(jobs, asked);
+  const started = performance.now();
+  const progress = renderProgress();
+  const failures = await perform(work, asked.jobs, progress);
+  if (failures === undefined) return INTERRUPTED;
+  const indexed = await writeIndex(asked.out, renderer);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (work.length === 0 && !indexed) {
+    console.log(`Nothing to do: ${asked.out}/ is up to date`);
+    return asked.exitCode ? NOTHING_TO_DO : DONE;
+  }
+  const pages = `${work.length} ${work.length === 1 ? "page" : "pages"}`;
+  console.log(`Wrote ${pages} and ${asked.out}/index.html in ${seconds} s`);
+  for (const failure of failures) console.error(`\n${describeFailure(failure)}`);
+  return failures.length === 0 ? DONE : FAILED;
+}
+
+function choicesOf(asked: RenderArguments) {
+  const fromFile = asked.parametersFile === undefined
+    ? {}
+    : parseParameterFile(Deno.readTextFileSync(asked.parametersFile), asked.parametersFile);
+  return { ...fromFile, ...parseParameterArguments(asked.parameters) };
+}
+
+/** What has to be done, each with its causes. */
+function plan(
+  jobs: readonly RenderJob[],
+  asked: RenderArguments,
+): { work: Work[]; renderer: string } {
+  const { out, shard } = asked;
+  const folder = (name: string) => new URL(`../${name}/`, import.meta.url);
+  const runner = sourcesHash([folder("kernel"), folder("notebook")]);
+  const renderer = sourcesHash([folder("render")]);
+  const site = siteWords();
+  const stems = new Set(listNotebooks().map(stemOf));
+  const others = [...readRecords(out)]
+    .filter(([stem, record]) => stems.has(stem) || record.entry.variant !== undefined)
+    .map(([stem, { entry }]) => ({ stem, title: entry.title }));
+  const surroundings = surroundingsOf(sequenceOf(jobs, others), site.title);
+  const work: Work[] = [];
+  jobs.forEach((job, i) => {
+    if (shard !== undefined && i % shard.of !== shard.index - 1) return;
+    const inputs = {
+      cells: cellsHash(job),
+      deno: Deno.version.deno,
+      runner,
+      restricted: asked.restricted,
+    };
+    const around = surroundings.get(job.stem)!;
+    const page = { renderer, site: sha256(JSON.stringify(around)) };
+    const options = {
+      out,
+      timeoutSeconds: asked.timeoutSeconds,
+      inputs,
+      page,
+      surroundings: around,
+    };
+    const record = readRecord(out, job.stem);
+    const causes = asked.useCache ? whyRun(job, record, inputs, out) : ["--no-cache"];
+    if (causes.length > 0) return work.push({ job, options, causes });
+    const pageCauses = whyPage(job.stem, record!, page, out);
+    if (pageCauses.length > 0) work.push({ job, options, causes: pageCauses, record: record! });
+  });
+  return { work, renderer };
+}
+
+/** Does the work, several runs at a time; returns those that failed, or undefined when interrupted. */
+async function perform(
+  work: readonly Work[],
+  jobs: number,
+  progress: RenderProgress,
+): Promise<RunPageResult[] | undefined> {
+  if (work.length === 0) return [];
+  const stop = new AbortController();
+  const onSignal = () => {
+    if (stop.signal.aborted) Deno.exit(INTERRUPTED);
+    progress.say("Stopping; what is finished stays");
+    stop.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) Deno.addSignalListener(signal, onSignal);
+  const failures: RunPageResult[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < work.length && !stop.signal.aborted) {
+      const one = work[next++]!;
+      const failure = await performOne(one, stop.signal, progress);
+      if (failure !== undefined) failures.push(failure);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(jobs, work.length) }, worker));
+    return failures;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    return undefined;
+  } finally {
+    progress.close();
+    for (const signal of signals) Deno.removeSignalListener(signal, onSignal);
+  }
+}
+
+async function performOne(
+  { job, options, causes, record }: Work,
+  signal: AbortSignal,
+  progress: RenderProgress,
+): Promise<RunPageResult | undefined> {
+  const why = causes.length <= 3
+    ? causes.join("; ")
+    : `${causes.slice(0, 3).join("; ")} and ${causes.length - 3} more`;
+  if (record !== undefined) {
+    await rewritePage(job, record, options);
+    progress.finished(job.stem, `page made again without a run, ${why}`);
+    return undefined;
+  }
+  progress.started(job.stem, why);
+  const run = await runPage(job, {
+    ...options,
+    signal,
+    onProgress: (event) => progress.event(job.stem, event),
+  });
+  const seconds = (run.record.provenance.durationMilliseconds / 1000).toFixed(1);
+  if (run.result.failure === undefined) {
+    progress.finished(job.stem, `${run.result.cells.length} cells in ${seconds} s (${why})`);
+    return undefined;
+  }
+  progress.finished(job.stem, `failed at cell ${run.result.failure.index + 1} after ${seconds} s`);
+  return run;
+}
+
+function describeFailure({ record, result }: RunPageResult): string {
+  const failure = result.failure!;
+  const source = failure.source.split("\n").map((line, i) =>
+    `  ${String(i + 1).padStart(3)} | ${line}`
+  );
+  return [
+    `${record.notebook}, cell ${failure.index + 1}: ${failure.reason}`,
+    "",
+    ...source,
+    ...(result.log.trim() === ""
+      ? []
+      : ["", "The kernel's own output:", result.log.trim().slice(-2000)]),
+  ].join("\n");
+}
+
+/** Pages of notebooks as they were saved, by whomever: nothing in them runs, here or in the page. */
+async function showSaved(jobs: readonly RenderJob[], out: string): Promise<number> {
+  const { renderPage } = await import("../render/mod.ts");
+  const { writeWhole } = await import("./_write_whole.ts");
+  for (const { notebook, stem } of jobs) {
+    writeWhole(`${out}/${stem}.html`, renderPage(notebook, { fallbackTitle: stem }).html);
+    console.log(`${stem}: shown as it was saved`);
+  }
+  return DONE;
+}
