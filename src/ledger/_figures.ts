@@ -98,15 +98,15 @@ function alloyFigure(
   };
 }
 
+/** What statements say of a month: its value, or the middle of its bounds where both ends are printed. */
 function printed(series: MonthlySeries, month: Month): Figure | undefined {
   const point = series.points.find((point) => point.month === month);
-  if (point?.value === undefined || point.status === "missing" || point.status === "bounded") {
-    return undefined;
-  }
-  const { value, low, high } = point;
+  if (point === undefined || point.status === "missing") return undefined;
+  const { low, high } = point;
+  if (point.status === "bounded" && !(low > 0 && Number.isFinite(high))) return undefined;
   return {
-    range: { value, low: Math.max(0, low), high },
-    status: point.status,
+    range: { value: point.value ?? (low + high) / 2, low: Math.max(0, low), high },
+    status: point.status === "bounded" ? "derived" : point.status,
     sources: point.statements.map(sourceOf),
   };
 }

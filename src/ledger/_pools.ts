@@ -5,11 +5,12 @@ import {
   type Day,
   daysBetween,
   daysInMonth,
+  isDay,
+  isMonth,
   type Month,
   parseDay,
 } from "@silicon/balance/calendar";
-import { isMonth } from "@silicon/balance/calendar";
-import type { Statement } from "@silicon/balance/statements";
+import type { ScopeBreak, Statement } from "@silicon/balance/statements";
 import { sourceOf } from "./source_of.ts";
 
 /** A stock pool as published: one series of one publisher. */
@@ -113,4 +114,43 @@ export function latestStocks(day: Day, statements: readonly Statement[]): Latest
       ? []
       : [{ id, label, kt: found.value, day: countedOn(found)!, statement: found }];
   });
+}
+
+/** Stock as counted, day by day, with the days on which its scope changed. */
+export interface StockHistory {
+  /** Counts in order of day, kt. */
+  readonly points: readonly { readonly day: Day; readonly stockKt: number }[];
+  /** Changes of scope: jumps that are no build and no draw. */
+  readonly breaks: readonly {
+    readonly day: Day;
+    readonly beforeKt: number;
+    readonly afterKt: number;
+  }[];
+}
+
+/** One publisher's dated counts of a stock, the last print of each day. */
+export function stockHistory(
+  series: string,
+  publisher: string,
+  statements: readonly Statement[],
+  breaks: readonly ScopeBreak[],
+): StockHistory {
+  const byDay = new Map<Day, Statement>();
+  for (const statement of statements) {
+    const { measure, region, period, value } = statement;
+    if (statement.series !== series || statement.publisher !== publisher) continue;
+    if (measure !== "level" || region !== "CN" || value === undefined || !isDay(period)) continue;
+    const other = byDay.get(period);
+    if (other === undefined || isLater(statement, other)) byDay.set(period, statement);
+  }
+  const days = [...byDay.keys()].sort();
+  return {
+    points: days.map((day) => ({ day, stockKt: byDay.get(day)!.value! })),
+    breaks: breaks.flatMap(({ date, before, after, ...scope }) =>
+      scope.series === series && scope.publisher === publisher && before !== undefined &&
+        after !== undefined
+        ? [{ day: date, beforeKt: before, afterKt: after }]
+        : []
+    ),
+  };
 }

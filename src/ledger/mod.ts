@@ -1,6 +1,6 @@
 /** The books as of a day: statements and assumptions made into series and accounts. */
 export { openLedger } from "./open_ledger.ts";
 export type { Ledger, LedgerOptions } from "./open_ledger.ts";
-export type { LatestStock } from "./_pools.ts";
+export type { LatestStock, StockHistory } from "./_pools.ts";
 export { headline } from "./headline.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";

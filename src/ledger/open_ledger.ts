@@ -17,7 +17,13 @@ import {
   vintagesOf,
 } from "@silicon/balance/statements";
 import { figuresOf, type Shelf } from "./_figures.ts";
-import { type LatestStock, latestStocks, poolsOf } from "./_pools.ts";
+import {
+  type LatestStock,
+  latestStocks,
+  poolsOf,
+  type StockHistory,
+  stockHistory,
+} from "./_pools.ts";
 
 /** What a ledger is opened with. */
 export interface LedgerOptions {
@@ -62,6 +68,8 @@ export interface Ledger {
   receipt(month: Month, series?: string): CalendarReceipt;
   /** The stock the industry held on the day, by pool; pools without a print in the two weeks before are left out. */
   latestStocks(): readonly LatestStock[];
+  /** The publisher's counts of a stock by day, with its changes of scope. Social stock unless told otherwise. */
+  stockHistory(series?: string): StockHistory;
   /** The publisher's own figure for the month's balance, kt; `undefined` when it printed none, or only an outlook. */
   publishedBalance(month: Month): Statement | undefined;
 }
@@ -170,6 +178,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       const before = addMonths(month, -1);
       return calendarReceipt({ month: before, kt: kt(before) }, { month, kt: kt(month) });
     },
+    stockHistory: (id = "social_inventory_total") =>
+      stockHistory(id, publisher, current, data.breaks),
     latestStocks: () => latestStocks(asOf, current),
   };
 }
