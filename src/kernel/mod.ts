@@ -9,4 +9,3 @@ export type {
   RunResult,
   RunStatus,
 } from "./run_types.ts";
-export type { Notebook, Output } from "../notebook/mod.ts";
