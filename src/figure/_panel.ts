@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { numberText } from "../markup/mod.ts";
-import type { Ground } from "./_chart.ts";
+import type { Ground } from "./_shell.ts";
 
 export const LABEL_PX = 12;
 export const TICK_PX = 11;

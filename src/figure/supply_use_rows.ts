@@ -1,8 +1,8 @@
 import type { Account } from "@silicon/balance/balance";
-import type { SupplyUseRow } from "./supply_use_balance.ts";
+import type { SupplyUseRow } from "./supply_use_balance_chart.ts";
 
 /**
- * Accounts as the rows that `supplyUseBalance` draws. A month is a forecast when its production is one.
+ * Accounts as the rows that `supplyUseBalanceChart` draws. A month is a forecast when its production is one.
  *
  * @param accounts closed accounts in order of month, kt
  */

@@ -1,5 +1,6 @@
 import { type Account, daysOfCover, type PoolLine, type Range } from "@silicon/balance/balance";
 import { monthLabel } from "@silicon/balance/calendar";
+import { numberText, percentText } from "../markup/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";
 
@@ -33,7 +34,7 @@ const BALANCE = "Balance = supply - use (+ build, - draw)";
  * import assert from "node:assert/strict";
  * const frame = accountFrame({
  *   month: parseMonth("2026-01"), days: 31, scope: "narrow", lines: [], pools: [], state: "loose",
- *   supplyKt: exactly(375.5), useKt: exactly(345.5), balanceKt: exactly(30), balanceSdKt: 10,
+ *   supplyKt: exactly(375.5), useKt: exactly(345.5), balanceKt: exactly(30), balanceSdKt: 10, balanceShareOfUse: 30 / 345.5,
  * });
  * assert.deepEqual(frame.column("amount").values, [375.5, 345.5, 30, undefined, undefined]);
  * ```
@@ -48,9 +49,9 @@ export function accountFrame(account: Account): DataFrame {
     total(
       BALANCE,
       account.balanceKt,
-      `implied stock change: ${account.state}; one standard deviation ${
-        account.balanceSdKt.toFixed(1)
-      } kt`,
+      `implied stock change, ${
+        percentText(account.balanceShareOfUse, 1)
+      } of use: ${account.state}; one standard deviation ${numberText(account.balanceSdKt, 1)} kt`,
     ),
     ...account.pools.flatMap((pool) => stockRows(pool)),
     kt(

@@ -18,7 +18,7 @@ import { frameOf } from "./frame_of.ts";
  *   series: "si_production", publisher: "SMM", region: "China", unit: "kt",
  *   points: [{
  *     month: parseMonth("2025-11"), value: undefined, low: 380, high: Infinity,
- *     status: "bounded", statements: [],
+ *     status: "bounded", basis: "actual", statements: [],
  *   }],
  * });
  * assert.deepEqual(frame.values, [["2025-11", undefined, 380, undefined, "bounded", 0]]);

@@ -7,7 +7,7 @@ import { frameOf } from "./frame_of.ts";
  *
  * @param statements figures with their publisher and place
  * @returns columns series, measure, region, period, amount (in the unit beside it, mt as kt), unit, printed, hedge,
- *   basis, publisher, published, at; `amount` is missing where a word was printed
+ *   basis, publisher, published, place (file and line); `amount` is missing where a word was printed
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export function statementsFrame(statements: readonly Statement[]): DataFrame {
     { key: "basis" },
     { key: "publisher" },
     { key: "published" },
-    { key: "at", label: "File and line" },
+    { key: "place", label: "File and line" },
   ], { caption: "Figures as publishers printed them; tonnages also in kt" });
 }
 
@@ -54,6 +54,6 @@ function rowOf(statement: Statement) {
     basis: statement.basis,
     publisher: statement.publisher,
     published: statement.published,
-    at: `${statement.file}:${statement.line}`,
+    place: `${statement.file}:${statement.line}`,
   };
 }

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_chart.ts";
+import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
 import { LABEL_PX, panel, spanOf } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
 
@@ -38,9 +38,9 @@ const TOLERANCE_KT = 1e-6;
  *
  * @example
  * ```ts
- * import { waterfall } from "@silicon/balance/figure";
+ * import { waterfallChart } from "@silicon/balance/figure";
  * import assert from "node:assert/strict";
- * const figure = waterfall({
+ * const figure = waterfallChart({
  *   startLabel: "January", startKt: 30,
  *   steps: [{ label: "Production", kt: -101.8 }, { label: "Use", kt: 66 }],
  *   endLabel: "February", endKt: -5.8,
@@ -48,7 +48,7 @@ const TOLERANCE_KT = 1e-6;
  * assert.equal(figure.title, "From +30.0 kt to -5.8 kt: Production -101.8 kt weighs most");
  * ```
  */
-export function waterfall(rows: WaterfallRows, options: FigureOptions): Figure {
+export function waterfallChart(rows: WaterfallRows, options: FigureOptions): Figure {
   const bars = barsOf(rows);
   const largest = rows.steps.toSorted((a, b) => Math.abs(b.kt) - Math.abs(a.kt))[0];
   const span = `From ${signedText(rows.startKt, 1)} kt to ${signedText(rows.endKt, 1)} kt`;

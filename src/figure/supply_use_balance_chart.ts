@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_chart.ts";
+import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { LABEL_PX, panel, spanOf, spread, stack, valueAxis } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
@@ -42,16 +42,19 @@ interface Dot {
  *
  * @example
  * ```ts
- * import { supplyUseBalance } from "@silicon/balance/figure";
+ * import { supplyUseBalanceChart } from "@silicon/balance/figure";
  * import assert from "node:assert/strict";
- * const figure = supplyUseBalance([
+ * const figure = supplyUseBalanceChart([
  *   { month: "2026-01", supplyKt: 375.5, useKt: 345.5, balanceKt: 30, status: "actual" },
  *   { month: "2026-02", supplyKt: 273.7, useKt: 279.5, balanceKt: -5.8, status: "forecast" },
  * ], { source: "SMM; model" });
  * assert.equal(figure.title, "February 2026: use exceeds supply by 5.8 kt");
  * ```
  */
-export function supplyUseBalance(rows: readonly SupplyUseRow[], options: FigureOptions): Figure {
+export function supplyUseBalanceChart(
+  rows: readonly SupplyUseRow[],
+  options: FigureOptions,
+): Figure {
   const last = rows.findLast((row) => row.balanceKt !== undefined);
   if (last === undefined) {
     throw new RangeError("Cannot draw supply, use and balance: no row has a balance");

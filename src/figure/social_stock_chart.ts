@@ -1,7 +1,7 @@
 import { dayLabel, isDay } from "@silicon/balance/calendar";
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_chart.ts";
+import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
 import { LABEL_PX, panel, spanOf, valueAxis } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
 
@@ -33,15 +33,15 @@ export interface StockBreak {
  *
  * @example
  * ```ts
- * import { socialStock } from "@silicon/balance/figure";
+ * import { socialStockChart } from "@silicon/balance/figure";
  * import assert from "node:assert/strict";
- * const figure = socialStock([
+ * const figure = socialStockChart([
  *   { day: "2025-02-21", stockKt: 546 }, { day: "2025-02-28", stockKt: 608 },
  * ], [{ day: "2025-02-28", beforeKt: 546, afterKt: 608 }], { source: "SMM" });
  * assert.match(figure.alt, /scope widened on 28 February 2025, \+62 kt, no build/);
  * ```
  */
-export function socialStock(
+export function socialStockChart(
   points: readonly StockPoint[],
   breaks: readonly StockBreak[],
   options: FigureOptions,
