@@ -3,6 +3,7 @@ import {
   type CalendarReceipt,
   calendarReceipt,
   closeAccount,
+  type Figures,
 } from "@silicon/balance/balance";
 import { addMonths, type Day, type Month, monthRange, parseMonth } from "@silicon/balance/calendar";
 import { type MonthlySeries, monthlySeries } from "@silicon/balance/reconcile";
@@ -52,6 +53,8 @@ export interface Ledger {
   series(id: string, publisher?: string): MonthlySeries;
   /** The assumption that holds for a month: its own, else the general one. */
   assumption(id: string, month: Month): Assumption;
+  /** The month's drivers with their ranges and sources, before they are closed into an account. */
+  figures(month: Month): Figures;
   /**
    * The month's account.
    *
@@ -154,6 +157,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     series,
     assumption,
     publishedBalance,
+    figures: (month) => figuresOf(month, shelf),
     account,
     accounts: (from, to) =>
       monthRange(from, to).flatMap((month) => {
