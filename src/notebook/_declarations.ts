@@ -22,6 +22,7 @@ export function readDeclarations(source: string): Declaration[] {
 
 class Reader {
   #at = 0;
+  #tokenEnd = 0;
   readonly #source: string;
 
   constructor(source: string) {
@@ -91,27 +92,28 @@ class Reader {
       this.#at += text?.length ?? 1;
     }
     const type = this.#source.slice(start, this.#at).trim();
+    this.#tokenEnd = start + type.length;
     return type === "" ? this.#fail("a type") : type;
   }
 
   #endOfStatement(): void {
-    const before = this.#at;
+    const end = this.#tokenEnd;
     if (this.#accept(";") || this.#at >= this.#source.length) return;
-    if (!this.#source.slice(before, this.#at).includes("\n")) this.#fail("; or a new line");
+    if (!this.#source.slice(end, this.#at).includes("\n")) this.#fail("; or a new line");
   }
 
   #accept(character: string): boolean {
     this.#skipSpace();
     if (this.#source[this.#at] !== character) return false;
     this.#at++;
-    this.#skipSpace();
+    this.#tokenEnd = this.#at;
     return true;
   }
 
   #word(word: string): boolean {
-    const before = this.#at;
+    const before = [this.#at, this.#tokenEnd] as const;
     if (this.#match(NAME) === word) return true;
-    this.#at = before;
+    [this.#at, this.#tokenEnd] = before;
     return false;
   }
 
@@ -120,7 +122,8 @@ class Reader {
     this.#skipSpace();
     pattern.lastIndex = this.#at;
     const found = pattern.exec(this.#source)?.[0];
-    this.#at = found === undefined ? before : this.#at + found.length;
+    if (found === undefined) this.#at = before;
+    else this.#tokenEnd = this.#at += found.length;
     return found;
   }
 
