@@ -71,7 +71,7 @@ function onTerminal(): RenderProgress {
 
 function columns(): number {
   try {
-    return Deno.consoleSize().columns;
+    return Deno.consoleSize().columns || 80;
   } catch {
     return 80;
   }

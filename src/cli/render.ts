@@ -61,7 +61,7 @@ async function main(args: string[]): Promise<number> {
     console.log(`Nothing to do: ${asked.out}/ is up to date`);
     return asked.exitCode ? NOTHING_TO_DO : DONE;
   }
-  const pages = `${work.length} ${work.length === 1 ? "page" : "pages"}`;
+  const pages = counted(work.length, "page");
   console.log(`Wrote ${pages} and ${asked.out}/index.html in ${seconds} s`);
   for (const failure of failures) console.error(`\n${describeFailure(failure)}`);
   return failures.length === 0 ? DONE : FAILED;
@@ -173,11 +173,18 @@ async function performOne(
   });
   const seconds = (run.record.provenance.durationMilliseconds / 1000).toFixed(1);
   if (run.result.failure === undefined) {
-    progress.finished(job.stem, `${run.result.cells.length} cells in ${seconds} s (${why})`);
+    progress.finished(
+      job.stem,
+      `${counted(run.result.cells.length, "cell")} in ${seconds} s (${why})`,
+    );
     return undefined;
   }
   progress.finished(job.stem, `failed at cell ${run.result.failure.index + 1} after ${seconds} s`);
   return run;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 function describeFailure({ record, result }: RunPageResult): string {

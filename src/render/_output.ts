@@ -46,9 +46,7 @@ function stream(name: "stdout" | "stderr", text: string): string {
   const ansi = new AnsiUp();
   ansi.use_classes = true;
   const html = ansi.ansi_to_html(overwrite(text).replace(/\n$/, ""));
-  return `<pre class="stream ${name}"${
-    name === "stderr" ? ' aria-label="Warnings"' : ""
-  }>${html}</pre>`;
+  return `<pre class="stream ${name}">${html}</pre>`;
 }
 
 function failure(name: string, value: string, traceback: string[]): string {

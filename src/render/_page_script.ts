@@ -140,10 +140,9 @@ function enableSearch(): void {
       results.append(item);
     }
   };
-  input.form?.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("input", find);
-  const form = input.form;
-  if (form !== null) form.hidden = false;
+  const bar = input.closest<HTMLElement>(".search");
+  if (bar !== null) bar.hidden = false;
 }
 
 const call = (script: () => void) => `(${script.toString()})();`;

@@ -70,6 +70,7 @@ a:hover{text-decoration-color:currentColor}
 .masthead .site{font-weight:650;letter-spacing:.01em;color:var(--ink);text-decoration:none}
 .masthead a.site:hover{text-decoration:underline}
 .masthead .switches{margin-left:auto;display:flex;gap:.5rem}
+[hidden]{display:none!important}
 button{font:500 .8125rem/1.4 var(--sans);color:var(--ink);background:none;border:1px solid var(--rule);border-radius:4px;padding:.22rem .65rem;cursor:pointer}
 button:hover{border-color:var(--muted)}
 .layout{display:block;padding-block:1.5rem 4rem}

@@ -64,7 +64,7 @@ export function renderIndex(entries: IndexEntry[], options: IndexOptions): strin
 <main id="content">
 <h1 id="title">${escapeHtml(options.title)}</h1>
 ${standfirst}
-<form class="search" role="search" hidden><label for="search">Search all pages</label><input type="search" id="search" autocomplete="off"><span id="search-status" role="status"></span></form>
+<div class="search" role="search" hidden><label for="search">Search all pages</label><input type="search" id="search" autocomplete="off"><span id="search-status" role="status"></span></div>
 <ol class="results" id="results"></ol>
 <ol class="entries">
 ${entries.map(entryItem).join("\n")}

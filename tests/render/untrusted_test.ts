@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { parseHTML } from "linkedom";
+import type { Cell } from "../../src/notebook/mod.ts";
+import { renderPage } from "../../src/render/mod.ts";
+import { code, executedNotebook, notebookOf, printed, prose, shown } from "./_executed.ts";
+import { loadsOf, runnableOf } from "./_loads.ts";
+
+/** HTML that has run script, fetched, or changed the page in exporters and sanitisers before. */
+const HTML: Record<string, string> = {
+  script: "<script>alert(1)</script><SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+  handler:
+    `<img src=x onerror=alert(1)><svg onload=alert(1)><body onload=alert(1)><details open ontoggle=alert(1)>`,
+  "javascript link":
+    `<a href="javascript:alert(1)">x</a><a href="java&#10;script:alert(1)">x</a><a href="&#x6A;avascript:alert(1)">x</a>`,
+  "data link": `<a href="data:text/html,<script>alert(1)</script>">x</a>`,
+  frame:
+    `<iframe src="https://evil.example"></iframe><iframe srcdoc="<script>alert(1)</script>"></iframe><object data=x></object><embed src=x>`,
+  form:
+    `<form action="https://evil.example"><input name=a><button formaction="javascript:alert(1)">go</button></form>`,
+  style:
+    `<style>@import "https://evil.example/x.css"; body{display:none}</style><p style="background:url(https://evil.example/x.png)">x</p>`,
+  overlay: `<div style="position:fixed;inset:0;z-index:9">Log in</div>`,
+  link:
+    `<link rel=stylesheet href=https://evil.example/x.css><meta http-equiv=refresh content="0;url=https://evil.example"><base href=https://evil.example/>`,
+  picture:
+    `<img src="https://evil.example/track.png" srcset="https://evil.example/2.png 2x"><video poster=https://evil.example/p></video><audio src=https://evil.example/a></audio>`,
+  "svg script": `<svg><script>alert(1)</script><script href="data:,alert(1)"/></svg>`,
+  "svg foreignObject":
+    `<svg><foreignObject><iframe src="javascript:alert(1)"></iframe></foreignObject></svg>`,
+  "svg animate":
+    `<svg><a><animate attributeName=href values="javascript:alert(1)"/><text>x</text></a><set attributeName=onmouseover to=alert(1)></svg>`,
+  "svg use":
+    `<svg><use href="https://evil.example/x.svg#a"/><use xlink:href="data:image/svg+xml,<svg id='a'><script>alert(1)</script></svg>#a"/><image href="https://evil.example/x.png"/></svg>`,
+  "svg fill":
+    `<svg><rect fill="url(https://evil.example/x#a)" style="fill:url(https://evil.example/x)"/></svg>`,
+  "svg title":
+    `<svg><title><img src=x onerror=alert(1)></title><desc><img src=x onerror=alert(1)></desc></svg>`,
+  "svg style": `<svg><style><img src=x onerror=alert(1)></style></svg>`,
+  mathml:
+    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`,
+  noscript: `<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>`,
+  comment: `<!--><img src=x onerror=alert(1)>--><![CDATA[<img src=x onerror=alert(1)>]]>`,
+  template: `<template><script>alert(1)</script></template>`,
+  clobbering:
+    `<img name=querySelector><a id=documentElement name=body></a><form name=getElementById id=theme></form><div id="provenance-data"></div>`,
+  "closing tags": `</div></main></body></html><h1>Mine</h1>`,
+  mermaid:
+    `<div class="mermaid">graph TD; A["<img src=x onerror=alert(1)>"]; click A href "javascript:alert(1)"</div>`,
+};
+
+const untrusted = (...cells: Cell[]) => renderPage(notebookOf(...cells)).html;
+
+/** Scripts in the page beyond those of a page with nothing in it. */
+function foreignScripts(html: string): string[] {
+  const own = new Set(
+    [...untrusted().matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]),
+  );
+  return [...parseHTML(html).document.querySelectorAll("script")]
+    .map((script) => script.textContent ?? "").filter((text) => !own.has(text));
+}
+
+function assertHarmless(html: string): void {
+  assert.deepEqual(runnableOf(html), []);
+  assert.deepEqual(loadsOf(html), []);
+  assert.deepEqual(foreignScripts(html), []);
+}
+
+for (const [name, html] of Object.entries(HTML)) {
+  Deno.test(`renderPage() makes foreign output harmless: ${name}`, () => {
+    assertHarmless(untrusted(prose("# T"), code("x", [shown({ "text/html": html })])));
+    assertHarmless(untrusted(prose("# T"), code("x", [shown({ "image/svg+xml": html })])));
+  });
+
+  Deno.test(`renderPage() shows the same in Markdown as text: ${name}`, () => {
+    assertHarmless(
+      untrusted(
+        prose(`# T\n\n${html}`),
+        code("x", [shown({ "text/markdown": html }), printed(html)]),
+      ),
+    );
+  });
+}
+
+Deno.test("renderPage() keeps foreign HTML inside its own output", () => {
+  const html = untrusted(
+    prose("# T"),
+    code("x", [shown({ "text/html": HTML["closing tags"]! })]),
+    prose("After"),
+  );
+  const { document } = parseHTML(html);
+  assert.deepEqual([...document.querySelectorAll("h1")].map((h) => h.textContent), ["T"]);
+  assert.equal(document.querySelector("main")?.lastElementChild?.textContent?.trim(), "After");
+  assert.equal(document.querySelector("#title")?.localName, "h1");
+});
+
+Deno.test("renderPage() gives foreign ids a prefix that the page's own never have", () => {
+  const html = untrusted(
+    code("x", [
+      shown({
+        "text/html":
+          `<svg id="content"><clipPath id="c"><rect/></clipPath><g clip-path="url(#c)"><use href="#c"/></g></svg>`,
+      }),
+    ]),
+  );
+  const { document } = parseHTML(html);
+  assert.equal(document.querySelectorAll('[id="content"]').length, 1);
+  assert.equal(document.querySelector("main")?.id, "content");
+  assert.ok(html.includes('clip-path="url(#cell-1-1-c)"'));
+  assert.ok(html.includes('href="#cell-1-1-c"'));
+});
+
+Deno.test("renderPage() keeps tables and figures of foreign outputs readable", () => {
+  const notebook = executedNotebook();
+  const { document } = parseHTML(renderPage(notebook).html);
+  assert.equal(document.querySelectorAll(".frame tbody tr").length, 6);
+  assert.equal(document.querySelector(".frame td")?.getAttribute("style"), "text-align:right");
+  assert.ok(document.querySelectorAll(".chart svg path").length > 2);
+  assert.equal(document.querySelector(".chart svg")?.getAttribute("viewBox"), "0 0 800 340");
+});
+
+Deno.test("renderPage() does not follow hostile Markdown links or attachments", () => {
+  const html = untrusted({
+    ...prose(
+      `[a](javascript:alert(1)) [b](vbscript:x) [c](data:text/html,x) ![d](javascript:alert(1)) ![e](attachment:../../etc/passwd) ![f](attachment:x.svg) ![g](attachment:__proto__) ![h](attachment:%E0%A4%A) ![i](file:///etc/passwd)\n\n<javascript:alert(1)>`,
+    ),
+    cell_type: "markdown",
+    attachments: {
+      "x.svg": { "image/svg+xml": "<svg onload=alert(1)>" },
+      "y.png": { "image/png": '"><script>' },
+    },
+  });
+  assertHarmless(html);
+  assert.equal(parseHTML(html).document.querySelectorAll("img").length, 0);
+});
+
+Deno.test("renderPage() makes terminal text harmless", () => {
+  assertHarmless(
+    untrusted(
+      code("x", [
+        printed(
+          "\x1b]8;;javascript:alert(1)\x07<b>x\x1b]8;;\x07 \x1b[31m<script>alert(1)</script>",
+        ),
+      ]),
+    ),
+  );
+});
+
+Deno.test("renderPage() takes nothing of the page from a notebook's metadata", () => {
+  const notebook = notebookOf(prose("# T"));
+  notebook.metadata = {
+    lang: '"><script>alert(1)</script>',
+    title: "<script>",
+    kernelspec: { name: "<img src=x>" },
+    widgets: { "application/vnd.jupyter.widget-state+json": {} },
+  };
+  const { html } = renderPage(notebook);
+  assertHarmless(html);
+  assert.match(html, /<html lang="en">/);
+});
+
+Deno.test("renderPage() says of a notebook that was not run that it was not", () => {
+  assert.match(untrusted(prose("# T")), /Shown as it was saved, without running it/);
+});
