@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { driverEffects, neutralUse } from "@silicon/balance/balance";
+import { parseDay, parseMonth } from "@silicon/balance/calendar";
+import { headline, openLedger } from "@silicon/balance/ledger";
+
+const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+const JANUARY = parseMonth("2026-01");
+const FEBRUARY = parseMonth("2026-02");
+const january = ledger.account(JANUARY);
+const february = ledger.account(FEBRUARY);
+
+function line(account: typeof january, id: string): number {
+  return account.lines.find((line) => line.id === id)!.kt.value;
+}
+
+Deno.test("openLedger() derives the months that SMM's January article fixes", () => {
+  const point = (month: string) =>
+    ledger.series("silicon_metal_production").points.find((point) => point.month === month)!;
+  const december = point("2025-12");
+  assert.deepEqual([december.low.toFixed(2), december.high.toFixed(2)], ["397.09", "397.62"]);
+  assert.equal(december.status, "derived");
+  const firstJanuary = point("2025-01");
+  assert.ok(firstJanuary.low >= 303.89 && firstJanuary.high <= 304.21);
+  const next = point("2026-02");
+  assert.deepEqual([next.low.toFixed(2), next.high.toFixed(2)], ["273.52", "273.96"]);
+  assert.equal(next.status, "forecast");
+  assert.equal(next.value!.toFixed(1), "273.7");
+});
+
+Deno.test("January's account closes on the published build with the assumed split", () => {
+  assert.equal(january.supplyKt.value.toFixed(1), "375.5");
+  assert.deepEqual(
+    ["polysilicon", "silicone", "exports", "alloy"].map((id) => line(january, id).toFixed(1)),
+    ["121.5", "98.8", "58.0", "67.2"],
+  );
+  assert.equal(january.useKt.value.toFixed(1), "345.5");
+  assert.equal(january.balanceKt.value.toFixed(6), "30.000000");
+  assert.equal(january.state, "loose");
+  assert.equal((100 * january.balanceShareOfUse).toFixed(1), "8.7");
+});
+
+Deno.test("January's observed change and what it does not show of the build", () => {
+  const social = january.pools.find(({ id }) => id === "social")!;
+  assert.deepEqual([social.openingKt, social.closingKt, social.changeKt], [557, 554, -3]);
+  assert.equal(january.observedChangeKt, -3);
+  assert.equal(january.discrepancyKt!.toFixed(1), "33.0");
+});
+
+Deno.test("February's account is a question: -5.8 kt before any silicone cut", () => {
+  assert.deepEqual(
+    ["polysilicon", "silicone", "exports", "alloy"].map((id) => line(february, id).toFixed(1)),
+    ["96.0", "87.6", "49.0", "47.0"],
+  );
+  assert.equal(february.balanceKt.value.toFixed(1), "-5.8");
+  assert.equal(february.state, "slight destocking");
+  assert.ok(february.balanceKt.low < 0 && february.balanceKt.high > 0);
+});
+
+Deno.test("the receipts of production and polysilicon add up exactly", () => {
+  const production = ledger.receipt(FEBRUARY);
+  assert.deepEqual(
+    [production.totalKt, production.daysKt, production.rateKt].map((kt) => kt.toFixed(1)),
+    ["-101.8", "-32.8", "-69.0"],
+  );
+  const polysilicon = ledger.receipt(FEBRUARY, "polysilicon_production");
+  assert.deepEqual(
+    [polysilicon.totalKt, polysilicon.daysKt, polysilicon.rateKt].map((kt) => kt.toFixed(1)),
+    ["-21.3", "-9.2", "-12.1"],
+  );
+});
+
+Deno.test("the pools of early February hold 1,009 kt", () => {
+  const stocks = ledger.latestStocks();
+  assert.deepEqual(stocks.map(({ id, kt }) => [id, kt]), [
+    ["social", 562],
+    ["plant", 208.7],
+    ["downstream", 238.4],
+  ]);
+});
+
+Deno.test("use would have to fall by 71.8 kt for a balanced February", () => {
+  const neutral = neutralUse(february.supplyKt.value, 28, january.useKt.value, 31);
+  assert.equal(neutral.changeKt.toFixed(1), "-71.8");
+  assert.equal(neutral.balanceAtDailyUseKt.toFixed(1), "-38.3");
+});
+
+Deno.test("polysilicon's unit consumption alone moves January by 20.3 kt", () => {
+  const effect = driverEffects(JANUARY, "narrow", ledger.figures(JANUARY))
+    .find(({ driver }) => driver === "polysiliconUnitUse")!;
+  assert.equal(effect.spanKt.toFixed(1), "20.3");
+});
+
+Deno.test("every line that is not zero rests on a statement or an assumption", () => {
+  for (const account of [january, february]) {
+    for (const { id, sources } of account.lines) assert.ok(sources.length > 0, id);
+  }
+});
+
+Deno.test("headline() says direction, size, state and doubt", () => {
+  const text = headline(january, february, ledger.receipt(FEBRUARY));
+  assert.match(text, /^January 2026 closed with a build of 30\.0 kt \(8\.7% of use, loose\)\./);
+  assert.match(text, /expected to fall by 101\.8 kt to 273\.7 kt/);
+  assert.match(text, /a draw of 5\.8 kt \(2\.1% of use, slight destocking\)/);
+  assert.match(text, /its sign is not certain\.$/);
+});
+
+Deno.test("openLedger() as of an earlier day knows nothing printed later", async () => {
+  const earlier = await openLedger({ asOf: parseDay("2026-01-31") });
+  assert.ok(earlier.statements.every(({ published }) => published! <= "2026-01-31"));
+  assert.throws(() => earlier.account(FEBRUARY), {
+    name: "RangeError",
+    message: /account for 2026-02: production is missing/,
+  });
+  assert.equal(earlier.publishedBalance(JANUARY), undefined);
+});
+
+Deno.test("stockHistory() gives social stock by day with the break that is no build", () => {
+  const { points, breaks } = ledger.stockHistory();
+  assert.deepEqual(breaks, [{ day: "2025-02-28", beforeKt: 546, afterKt: 608 }]);
+  assert.equal(points.at(-1)!.stockKt, 562);
+  assert.ok(points.every((point, i) => i === 0 || points[i - 1]!.day < point.day));
+});
+
+Deno.test("accounts() closes every month since mid-2025 and keeps the identity in each", () => {
+  const accounts = ledger.accounts(parseMonth("2025-06"), FEBRUARY);
+  assert.equal(accounts.length, 9);
+  for (const { month, lines, balanceKt } of accounts) {
+    const sum = lines.reduce(
+      (kt, line) => kt + (line.side === "supply" ? 1 : -1) * line.kt.value,
+      0,
+    );
+    assert.ok(Math.abs(sum - balanceKt.value) < 1e-9, month);
+    assert.ok(balanceKt.low <= balanceKt.value && balanceKt.value <= balanceKt.high, month);
+  }
+});
