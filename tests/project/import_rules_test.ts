@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   scenario: ["balance", "calendar"],
   ledger: ["statements", "reconcile", "balance", "scenario", "calendar"],
   intake: ["statements", "reconcile", "ledger", "balance", "markup", "calendar"],
+  review: ["ledger", "scenario", "reconcile", "statements", "balance", "markup", "calendar"],
   frame: ["balance", "scenario", "reconcile", "statements", "markup", "calendar"],
   figure: ["balance", "scenario", "reconcile", "statements", "markup", "calendar"],
   explorer: ["figure", "scenario", "balance", "markup", "calendar"],

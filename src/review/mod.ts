@@ -1,0 +1,11 @@
+/** Looking back: what new data changed. */
+export { CHANGE_CAUSES, whatChanged } from "./what_changed.ts";
+export type {
+  ChangeCause,
+  ChangePart,
+  FigureChange,
+  HeadlineFigures,
+  WhatChanged,
+} from "./what_changed.ts";
+export { whatChangedAll } from "./what_changed_all.ts";
+export type { AllChanges } from "./what_changed_all.ts";
