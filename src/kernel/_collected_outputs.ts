@@ -1,5 +1,4 @@
 import type { DisplayOutput, Output } from "../notebook/mod.ts";
-import { FAULT } from "./_bootstrap.ts";
 import type { Message } from "./_message.ts";
 
 /** Outputs of one run by display id, so that a later cell can update what an earlier one showed. */
@@ -44,20 +43,13 @@ export class CollectedOutputs {
         else this.#clear();
         return undefined;
       case "error":
-      case FAULT:
         return this.fail(content["ename"], content["evalue"], content["traceback"]);
     }
   }
 
   /** Adds an error, whatever the limit. */
-  fail(ename: string, evalue: string, traceback: string[]): Output {
-    const lines = traceback.filter((line) => line !== "");
-    const output: Output = {
-      output_type: "error",
-      ename,
-      evalue,
-      traceback: lines.length > 0 ? traceback : [`${ename}: ${evalue}`],
-    };
+  fail(ename: string, evalue: string, traceback = [`${ename}: ${evalue}`]): Output {
+    const output: Output = { output_type: "error", ename, evalue, traceback };
     this.outputs.push(output);
     return output;
   }

@@ -35,7 +35,7 @@ const START_ATTEMPTS = 3;
 const START_MILLISECONDS = 60_000;
 
 const SILENT: Content = { silent: true, store_history: false };
-/** What the kernel replies, without publishing anything, to code that it cannot parse. */
+/** What the kernel replies, without publishing anything, to code that it cannot parse or was told to stop. */
 export const UNPARSED = "Execution failed";
 
 /** One process of Deno's kernel and the client's end of its sockets. */
@@ -45,12 +45,14 @@ export class Kernel {
   /** Receives every message the kernel publishes, in order, but for the barriers. */
   onPublished: (message: Message) => void = () => {};
   readonly log: ProcessLog;
+  /** Session of the messages this end sends. */
+  readonly session: string = crypto.randomUUID();
   /** Settles when the process ends; never rejects. */
   readonly died: Promise<KernelDied>;
   #dead: KernelDied | undefined;
+  #interrupted = false;
   readonly #process: Deno.ChildProcess;
   readonly #codec: MessageCodec;
-  readonly #session = crypto.randomUUID();
   readonly #replies = new Map<string, (reply: Message) => void>();
   readonly #barriers = new Map<string, (barrier: Barrier) => void>();
   readonly #sockets = new Map<Channel, ZmtpConnection>();
@@ -70,6 +72,11 @@ export class Kernel {
   /** Whether the process has ended. */
   get isDead(): boolean {
     return this.#dead !== undefined;
+  }
+
+  /** Whether the code that ran last was asked to stop. */
+  get interrupted(): boolean {
+    return this.#interrupted;
   }
 
   /** Starts a kernel and waits until it answers and its publications arrive. */
@@ -116,14 +123,14 @@ export class Kernel {
     const deadline = started + START_MILLISECONDS;
     const open = async (channel: Channel, port: number, type: "SUB" | "DEALER") => {
       const conn = await this.#reach(info.ip, port, deadline);
-      this.#sockets.set(channel, await ZmtpConnection.open(conn, type, this.#session));
+      this.#sockets.set(channel, await ZmtpConnection.open(conn, type, this.session));
     };
     await open("iopub", info.iopub_port, "SUB");
     await this.#socket("iopub").send([Uint8Array.of(1)]);
     await open("shell", info.shell_port, "DEALER");
     await open("control", info.control_port, "DEALER");
     for (const channel of ["iopub", "shell", "control"] as const) this.#listen(channel);
-    await this.request("shell", newMessage("kernel_info_request", {}, this.#session));
+    await this.request("shell", newMessage("kernel_info_request", {}, this.session));
     this.readyMilliseconds = performance.now() - started;
     await this.#run(BOOTSTRAP, SILENT);
     // The kernel drops what it publishes before it has read our subscription.
@@ -162,6 +169,7 @@ export class Kernel {
 
   /** Runs code and waits until everything it published has been given to `onPublished`. @throws {KernelDied} */
   async execute(code: string, content: Content = {}): Promise<Executed> {
+    this.#interrupted = false;
     let reply: Message | undefined;
     if (/^\s*\{/.test(code) && !/;\s*$/.test(code)) {
       // The kernel would try such code in brackets and, should it throw, run it again without.
@@ -180,7 +188,8 @@ export class Kernel {
 
   /** Asks the kernel to stop the code that runs. */
   async interrupt(): Promise<void> {
-    await this.request("control", newMessage("interrupt_request", {}, this.#session));
+    this.#interrupted = true;
+    await this.request("control", newMessage("interrupt_request", {}, this.session));
   }
 
   /** Ends the process and waits until it is gone. */
@@ -205,7 +214,7 @@ export class Kernel {
       stop_on_error: true,
       ...content,
     };
-    return this.request("shell", newMessage("execute_request", request, this.#session));
+    return this.request("shell", newMessage("execute_request", request, this.session));
   }
 
   async #barrier(): Promise<Barrier> {

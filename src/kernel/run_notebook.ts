@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import type { CodeCell, Notebook } from "../notebook/mod.ts";
 import { FLUSH, RESTRICT } from "./_bootstrap.ts";
 import { CollectedOutputs, type Displays } from "./_collected_outputs.ts";
-import { type Executed, Kernel, KernelDied, UNPARSED } from "./_kernel.ts";
+import { executeCell, type ExecutedCell } from "./_execute_cell.ts";
+import { Kernel, KernelDied } from "./_kernel.ts";
+import type { Message } from "./_message.ts";
 import { within } from "./_process_log.ts";
-import { readTestReport } from "./_test_report.ts";
-import { whyUnparsed } from "./_why_unparsed.ts";
 import type {
   CellRun,
   CellStatus,
@@ -150,24 +150,17 @@ class Run {
     const show = (output: ReturnType<CollectedOutputs["add"]>) => {
       if (output) this.#options.onProgress?.({ type: "output", index: run.index, output });
     };
-    this.#kernel.onPublished = (message) => show(collected.take(message, count));
     const started = new Date();
     const begin = performance.now();
-    const end = await this.#outcome(cell);
+    const end = await this.#outcome(
+      cell,
+      (message) => show(collected.take(message, count)),
+    );
     run.milliseconds = performance.now() - begin;
     if (end.executed) {
       run.memoryBytes = end.executed.barrier.memoryBytes;
-      if (end.executed.barrier.tests > 0) {
-        const report = await readTestReport(this.#kernel.log);
-        show(collected.add({ output_type: "stream", name: "stdout", text: report.text }));
-        if (report.failed > 0) show(collected.fail("TestFailure", report.summary, []));
-      }
-      if (end.executed.reply.content["status"] === "error" && !collected.failed) {
-        const { ename, evalue, traceback } = await this.#explain(cell, end.executed);
-        show(collected.fail(ename, evalue, traceback));
-      }
     } else {
-      show(collected.fail(end.ename, end.reason, []));
+      show(collected.fail(end.ename, end.reason));
     }
     show(collected.close());
     cell.metadata["execution"] = {
@@ -187,9 +180,18 @@ class Run {
   }
 
   /** Waits for whatever ends the cell first, and sees to it that nothing of it runs on. */
-  async #outcome(cell: CodeCell): Promise<Outcome> {
+  async #outcome(cell: CodeCell, publish: (message: Message) => void): Promise<Outcome> {
     const seconds = this.#options.timeoutSeconds ?? TIMEOUT_SECONDS;
-    const executing: Promise<Outcome> = this.#kernel.execute(cell.source).then(
+    let stopping = false;
+    const place = { cwd: this.#options.cwd, deno: this.#options.deno ?? Deno.execPath() };
+    const executing: Promise<Outcome> = executeCell(
+      this.#kernel,
+      cell.source,
+      place,
+      (message) => {
+        if (!stopping || message.header.msg_type !== "error") publish(message);
+      },
+    ).then(
       (executed) => ({ status: "failed", executed }),
       (error) => {
         if (!(error instanceof KernelDied)) throw error;
@@ -201,6 +203,7 @@ class Run {
     const first = await Promise.race([executing, late.promise, this.#aborted]);
     clearTimeout(timer);
     if (typeof first === "object") return first;
+    stopping = true;
     // Interrupting lets what was printed so far come through; a pending await does not heed it.
     const stopped = this.#kernel.interrupt().then(() => executing);
     await within(stopped.catch(() => {}), INTERRUPT_MILLISECONDS);
@@ -220,17 +223,10 @@ class Run {
       ? "the kernel ran out of memory while this cell ran"
       : `${error.message} while this cell ran`;
   }
-
-  async #explain(cell: CodeCell, { reply }: Executed) {
-    const { ename, evalue, traceback } = reply.content;
-    if (evalue !== UNPARSED) return { ename, evalue, traceback };
-    const deno = this.#options.deno ?? Deno.execPath();
-    return { ...await whyUnparsed(cell.source, this.#options.cwd, deno), traceback: [] };
-  }
 }
 
 type Outcome =
-  | { status: "failed"; executed: Executed }
+  | { status: "failed"; executed: ExecutedCell }
   | { status: RunStatus; executed?: never; ename: string; reason: string };
 
 function reasonOf(collected: CollectedOutputs): string {
