@@ -1,5 +1,10 @@
 import { addDays, type Day, daysInMonth, type Month } from "@silicon/balance/calendar";
-import { readPeriod, type SeriesKind, type Statement } from "@silicon/balance/statements";
+import {
+  printedHalfWidth,
+  readPeriod,
+  type SeriesKind,
+  type Statement,
+} from "@silicon/balance/statements";
 
 /** 0 actual, 1 estimate, 2 forecast: the higher, the weaker. */
 export type Rank = 0 | 1 | 2;
@@ -31,9 +36,10 @@ export interface Fact {
 
 const RANKS: Readonly<Record<Statement["basis"], Rank>> = { actual: 0, estimate: 1, forecast: 2 };
 
-/** The suffixes of series that hold a year-on-year tonnage of another series. */
-const CHANGE_SUFFIX = "_change";
-const YTD_CHANGE_SUFFIX = "_ytd_change";
+/** A series of this ending holds another one's change on the year in its own unit. */
+const CHANGE_YOY = "_change_yoy";
+const WEEKLY = "_weekly_";
+const SAMPLE = "_sample_";
 
 /** Months since year 0. */
 export function monthIndex(month: string): number {
@@ -48,12 +54,15 @@ export function monthAt(index: number): Month {
   }` as Month;
 }
 
-/** The series whose history a statement informs: `x_change` and `x_ytd_change` statements inform `x`. */
-export function subjectOf(statement: Statement): string {
-  const { series, measure } = statement;
-  if (measure !== "yoy" || statement.unit === "%") return series;
-  if (series.endsWith(YTD_CHANGE_SUFFIX)) return series.slice(0, -YTD_CHANGE_SUFFIX.length);
-  return series.endsWith(CHANGE_SUFFIX) ? series.slice(0, -CHANGE_SUFFIX.length) : series;
+/** The series whose history a statement informs: a change on the year and a weekly total speak of the series itself. */
+export function subjectOf({ series }: Statement): string {
+  if (series.endsWith(CHANGE_YOY)) return series.slice(0, -CHANGE_YOY.length);
+  return series.replace(WEEKLY, "_");
+}
+
+/** Whether the figures of a series are totals of weeks, whatever the length of the period that dates them. */
+function isWeekly({ series }: Statement): boolean {
+  return series.includes(WEEKLY) || series.includes(SAMPLE);
 }
 
 /**
@@ -63,11 +72,11 @@ export function subjectOf(statement: Statement): string {
 export function factsOf(statements: readonly Statement[], kind: SeriesKind | undefined): Fact[] {
   const facts: Fact[] = [];
   const ranges = new Map<string, Statement[]>();
-  const weeks: Statement[] = [];
+  const dated: Statement[] = [];
   for (const statement of statements) {
     if (statement.value === undefined) continue;
-    if (statement.measure === "level" && statement.period.length === 10) {
-      weeks.push(statement);
+    if (statement.period.length === 10 || isWeekly(statement)) {
+      if (statement.measure === "level" && statement.period.length === 10) dated.push(statement);
     } else if (statement.bound === "range_low" || statement.bound === "range_high") {
       const { measure, period, published, basis, series } = statement;
       const key = `${series}|${measure}|${period}|${published}|${basis}`;
@@ -83,8 +92,8 @@ export function factsOf(statements: readonly Statement[], kind: SeriesKind | und
     const fact = factOf(group, kind);
     if (fact) facts.push(fact);
   }
-  if (kind === "flow") facts.push(...coveredMonths(weeks));
-  if (kind === "stock") facts.push(...monthEnds(weeks));
+  if (kind === "flow") facts.push(...coveredMonths(dated.filter(isWeekly)));
+  if (kind === "stock") facts.push(...monthEnds(dated));
   return facts;
 }
 
@@ -95,6 +104,8 @@ function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact
   const sums = kind === undefined || kind === "flow";
   if (!sums && period.kind !== "month") return undefined;
 
+  // "Unchanged" in a whole number does not say to how many tons.
+  if (isChange(statement) && statement.printed === "0") return undefined;
   const bounds = boundsOf(group);
   const span = { from: monthIndex(period.from), to: monthIndex(period.to) };
   const about = statement.bound === "about";
@@ -103,7 +114,7 @@ function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact
     kind: Fact["kind"],
     span: Span,
     base: Span | undefined,
-    scale: (value: number) => number = (value) => value,
+    scale: (value: number) => number = same,
   ): Fact => {
     const value = bounds.value === undefined ? undefined : scale(bounds.value);
     const low = scale(bounds.low);
@@ -122,7 +133,11 @@ function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact
   const yearToDate = { from: span.to - (span.to % 12), to: span.to };
   const before = shift(span, span.from - span.to - 1);
   const percent = statement.unit.startsWith("%");
-  const isYtdChange = statement.series.endsWith(YTD_CHANGE_SUFFIX);
+  if (statement.series.endsWith(CHANGE_YOY)) {
+    const of = statement.measure === "ytd" ? yearToDate : span;
+    const says = statement.measure === "level" || statement.measure === "ytd";
+    return says ? make("difference", of, shift(of, -12)) : undefined;
+  }
   switch (statement.measure) {
     case "level":
       return make("level", span, undefined);
@@ -133,18 +148,11 @@ function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact
       if (statement.unit !== "%/day") return make("ratio", span, before, ratio);
       // A daily rate's change: scaled by the days of both months.
       return make("ratio", span, before, (v) => ratio(v) * days(span) / days(before));
-    case "yoy": {
-      const of = isYtdChange ? yearToDate : span;
-      const base = shift(of, -12);
-      return percent ? make("ratio", of, base, ratio) : make("difference", of, base);
-    }
-    case "ytd_yoy": {
+    case "yoy":
+      return make(percent ? "ratio" : "difference", span, shift(span, -12), percent ? ratio : same);
+    case "ytd_yoy":
       if (!sums) return undefined;
-      const base = shift(yearToDate, -12);
-      return percent
-        ? make("ratio", yearToDate, base, ratio)
-        : make("difference", yearToDate, base);
-    }
+      return make("ratio", yearToDate, shift(yearToDate, -12), ratio);
     case "change":
     case "change_mom":
     case "change_mom_pp":
@@ -156,26 +164,43 @@ function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact
   }
 }
 
-/**
- * The interval a figure stands for. A hedge speaks of the size: "at least" on a fall of 10 means 10 or further below
- * zero. The two ends of a range may come in either order.
- */
+/** The interval a figure stands for. A hedge applies to the signed number; a range's ends may come in either order. */
 function boundsOf(
   group: readonly Statement[],
 ): { low: number; high: number; value: number | undefined } {
   const values = group.map((statement) => statement.value!);
   const value = values[0]!;
-  const { bound, halfWidth } = group[0]!;
+  const { bound } = group[0]!;
+  const halfWidth = halfWidthOf(group[0]!);
   if (group.length > 1) {
     const low = Math.min(...values), high = Math.max(...values);
     return { low, high, value: (low + high) / 2 };
   }
-  const atLeast = bound === "at_least" || bound === "range_low";
-  const atMost = bound === "at_most" || bound === "range_high";
-  if (!atLeast && !atMost) return { low: value - halfWidth, high: value + halfWidth, value };
-  return atLeast === value >= 0
-    ? { low: value, high: Infinity, value: undefined }
-    : { low: -Infinity, high: value, value: undefined };
+  switch (bound) {
+    case "at_least":
+    case "range_low":
+      return { low: value, high: Infinity, value: undefined };
+    case "at_most":
+    case "range_high":
+      return { low: -Infinity, high: value, value: undefined };
+    default:
+      return { low: value - halfWidth, high: value + halfWidth, value };
+  }
+}
+
+function isChange({ measure, series }: Statement): boolean {
+  return measure.startsWith("change") || series.endsWith(CHANGE_YOY);
+}
+
+/** A change is rounded as its level is, so its trailing zeros tell nothing, however few digits are left. */
+function halfWidthOf(statement: Statement): number {
+  const { printed, value, halfWidth, bound } = statement;
+  if (!isChange(statement) || value === 0) return halfWidth;
+  return printedHalfWidth(printed, "estimate", bound) * Math.abs(value! / Number(printed));
+}
+
+function same(value: number): number {
+  return value;
 }
 
 function ratio(percent: number): number {
@@ -220,7 +245,8 @@ function coveredMonths(weeks: readonly Statement[]): Fact[] {
     }
     if (!covered) continue;
     const index = monthIndex(month);
-    const rank = Math.max(...used.map((week) => RANKS[week.basis])) as Rank;
+    // Publishers survey weeks and months apart, so weeks never stand against a printed month.
+    const rank = Math.max(1, ...used.map((week) => RANKS[week.basis])) as Rank;
     const span = { from: index, to: index };
     facts.push({
       kind: "level",

@@ -17,13 +17,16 @@ export interface Fit {
   readonly fixed: ReadonlyMap<number, number>;
 }
 
+/** A linear equation: the sum of some months, plus `factor` times the sum of some earlier ones, is `target`. */
 interface Row {
-  /** Positions of months, with the coefficient of each. */
-  readonly terms: readonly (readonly [number, number])[];
+  /** Positions of the months summed: the first, and how many. */
+  readonly start: number;
+  readonly length: number;
+  readonly baseStart: number;
+  readonly baseLength: number;
+  readonly factor: number;
   readonly target: number;
   readonly weight: number;
-  /** Months between the first and the last term. */
-  readonly reach: number;
 }
 
 /**
@@ -34,7 +37,7 @@ interface Row {
 export function pinnedDown(facts: readonly Fact[], fit: Fit): boolean[] {
   const PRIOR = 1e-10, PINNED_BELOW = 1e5;
   const rows = rowsOf(facts, fit, () => 1);
-  const matrix = assemble(rows, fit, PRIOR);
+  const matrix = assemble(rows, fixedIn(fit), PRIOR);
   matrix.factor();
   return Array.from(matrix.inverseDiagonal(), (variance) => variance < PINNED_BELOW);
 }
@@ -55,32 +58,48 @@ export function leastSquares(facts: readonly Fact[], fit: Fit): Float64Array {
     const error = Math.max(LEAST_ERROR * typical, (fact.high - fact.low) / 2 * Math.abs(level));
     return 1 / (error * (fact.about ? ABOUT_FACTOR : 1) * RANK_FACTORS[fact.rank]) ** 2;
   });
-  const fixed = new Map(fit.fixed);
+  const fixed = fixedIn(fit);
+  const prior = 1 / (typical * PRIOR_WIDTHS) ** 2;
+  let matrix: BandedMatrix | undefined;
   // Each round starts where the last one ended, so the weak pull that keeps open months in place fades out.
   for (let round = 0; round < ROUNDS; round++) {
-    const matrix = assemble(rows, { ...fit, fixed }, 1 / (typical * PRIOR_WIDTHS) ** 2);
-    matrix.factor();
-    const step = new Float64Array(size);
-    for (const { terms, target, weight } of rows) {
-      let miss = target;
-      for (const [position, factor] of terms) miss -= factor * values[position]!;
-      for (const [position, factor] of terms) {
-        if (!fixed.has(position)) step[position] = step[position]! + weight * factor * miss;
-      }
+    if (matrix === undefined) {
+      matrix = assemble(rows, fixed, prior);
+      matrix.factor();
     }
+    const step = new Float64Array(size);
+    for (const row of rows) {
+      const { start, length, baseStart, baseLength, factor, target, weight } = row;
+      let miss = target;
+      for (let i = start; i < start + length; i++) miss -= values[i]!;
+      for (let i = baseStart; i < baseStart + baseLength; i++) miss -= factor * values[i]!;
+      const pull = weight * miss;
+      for (let i = start; i < start + length; i++) step[i] = step[i]! + pull;
+      for (let i = baseStart; i < baseStart + baseLength; i++) step[i] = step[i]! + pull * factor;
+    }
+    for (let i = 0; i < size; i++) if (fixed[i] === 1) step[i] = 0;
     matrix.solve(step);
     let still = true;
     for (let i = 0; i < size; i++) {
-      if (fixed.has(i)) continue;
+      if (fixed[i] === 1) continue;
       const moved = values[i]! + step[i]!;
       const held = Math.min(Math.max(moved, lows[i]!), highs[i]!);
-      if (held !== moved) fixed.set(i, held);
+      if (held !== moved) {
+        fixed[i] = 1;
+        matrix = undefined;
+      }
       if (held !== moved || Math.abs(step[i]!) > STILL * typical) still = false;
       values[i] = held;
     }
     if (still) break;
   }
   return values;
+}
+
+function fixedIn({ lows, fixed }: Fit): Uint8Array {
+  const flags = new Uint8Array(lows.length);
+  for (const position of fixed.keys()) flags[position] = 1;
+  return flags;
 }
 
 function typicalLevel(facts: readonly Fact[]): number {
@@ -115,29 +134,37 @@ function rowsOf(facts: readonly Fact[], { first }: Fit, weightOf: (fact: Fact) =
     const { kind, span, base, value } = fact;
     const reach = span.to - (base ?? span).from;
     if (value === undefined || reach > MAX_REACH) continue;
-    const terms: [number, number][] = [];
-    for (let i = span.from; i <= span.to; i++) terms.push([i - first, 1]);
-    const factor = kind === "ratio" ? -value : -1;
-    if (base) { for (let i = base.from; i <= base.to; i++) terms.push([i - first, factor]); }
-    rows.push({ terms, target: kind === "ratio" ? 0 : value, weight: weightOf(fact), reach });
+    rows.push({
+      start: span.from - first,
+      length: span.to - span.from + 1,
+      baseStart: base === undefined ? 0 : base.from - first,
+      baseLength: base === undefined ? 0 : base.to - base.from + 1,
+      factor: kind === "ratio" ? -value : -1,
+      target: kind === "ratio" ? 0 : value,
+      weight: weightOf(fact),
+    });
   }
   return rows;
 }
 
-function assemble(rows: readonly Row[], fit: Fit, prior: number): BandedMatrix {
-  const size = fit.lows.length;
-  const width = rows.reduce((widest, { reach }) => Math.max(widest, reach), 0);
-  const matrix = new BandedMatrix(size, width);
-  for (const { terms, weight } of rows) {
-    for (let a = 0; a < terms.length; a++) {
-      const [i, factor] = terms[a]!;
-      if (fit.fixed.has(i)) continue;
+function assemble(rows: readonly Row[], fixed: Uint8Array, prior: number): BandedMatrix {
+  let width = 0;
+  for (const { start, length, baseStart, baseLength } of rows) {
+    width = Math.max(width, start + length - 1 - (baseLength > 0 ? baseStart : start));
+  }
+  const matrix = new BandedMatrix(fixed.length, width);
+  for (const { start, length, baseStart, baseLength, factor, weight } of rows) {
+    const terms = length + baseLength;
+    for (let a = 0; a < terms; a++) {
+      const i = a < length ? start + a : baseStart + a - length;
+      if (fixed[i] === 1) continue;
+      const scaled = a < length ? weight : weight * factor;
       for (let b = 0; b <= a; b++) {
-        const [j, other] = terms[b]!;
-        if (!fit.fixed.has(j)) matrix.add(i, j, weight * factor * other);
+        const j = b < length ? start + b : baseStart + b - length;
+        if (fixed[j] === 0) matrix.add(i, j, b < length ? scaled : scaled * factor);
       }
     }
   }
-  for (let i = 0; i < size; i++) matrix.add(i, i, fit.fixed.has(i) ? 1 : prior);
+  for (let i = 0; i < fixed.length; i++) matrix.add(i, i, fixed[i] === 1 ? 1 : prior);
   return matrix;
 }
