@@ -88,10 +88,15 @@ function isLater(a: Statement, b: Statement): boolean {
 
 /** A pool's latest print, for the stock that the industry holds on a day. */
 export interface LatestStock {
+  /** Its name in code and data. */
   readonly id: string;
+  /** Its name as people read it. */
   readonly label: string;
+  /** Quantity in kt, with its bounds. */
   readonly kt: number;
+  /** The day. */
   readonly day: Day;
+  /** The print behind it. */
   readonly statement: Statement;
 }
 

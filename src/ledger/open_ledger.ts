@@ -38,16 +38,21 @@ export interface LedgerOptions {
 
 /** The books as they stood on a day: statements and assumptions made into series and accounts. */
 export interface Ledger {
+  /** The day looked from. */
   readonly asOf: Day;
+  /** Who counted it. */
   readonly publisher: string;
   /** SHA-256 of all data files, hex. */
   readonly sha256: string;
+  /** The series by id. */
   readonly catalogue: Catalogue;
   /** Every vintage known on the day. */
   readonly statements: readonly Statement[];
   /** The latest vintage of each figure. */
   readonly current: readonly Statement[];
+  /** Values that no publisher prints in full. */
   readonly assumptions: readonly Assumption[];
+  /** Days on which a series changed its scope. */
   readonly breaks: readonly ScopeBreak[];
   /** One publisher's reconciled monthly series. */
   series(id: string, publisher?: string): MonthlySeries;
