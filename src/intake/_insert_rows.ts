@@ -1,0 +1,58 @@
+import {
+  type Catalogue,
+  readStatements,
+  type Statement,
+  STATEMENT_COLUMNS,
+  type StatementFields,
+  statementsText,
+} from "@silicon/balance/statements";
+
+/**
+ * A statements file with rows added, each at its place in the order of the file (series, measure, region, period, value,
+ * publisher, day of publication). What stood there keeps its bytes and its order.
+ *
+ * @param text the file as it is; `undefined` for a new one
+ */
+export function insertRows(
+  text: string | undefined,
+  rows: readonly StatementFields[],
+  catalogue: Catalogue,
+): string {
+  const added = rows.map((fields) => ({ fields, record: statementsText([fields]).split("\n")[1]! }))
+    .sort((a, b) => compare(a.fields, b.fields));
+  const header = STATEMENT_COLUMNS.join();
+  if (text === undefined) return [header, ...added.map(({ record }) => record), ""].join("\n");
+
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  const there = readStatements(text, "", catalogue).statements.map((s) => ({
+    fields: fieldsOf(s),
+    line: s.line,
+  }));
+  // Where each new record goes: before the first record that sorts after it.
+  const before = new Map<number, string[]>();
+  for (const { fields, record } of added) {
+    const next = there.find((row) => compare(row.fields, fields) > 0);
+    const line = next?.line ?? lines.length + 1;
+    before.set(line, [...before.get(line) ?? [], record]);
+  }
+  const out = lines.flatMap((line, i) => [...before.get(i + 1) ?? [], line]);
+  return [...out, ...before.get(lines.length + 1) ?? [], ""].join("\n");
+}
+
+function fieldsOf(statement: Statement): StatementFields {
+  const { series, measure, region, period, printed, publisher, published } = statement;
+  return { series, measure, region, period, value: printed, publisher, published: published ?? "" };
+}
+
+const ORDER = ["series", "measure", "region", "period", "value", "publisher", "published"];
+
+function compare(a: StatementFields, b: StatementFields): number {
+  for (const name of ORDER) {
+    const [left, right] = [a[name]!, b[name]!];
+    if (left === right) continue;
+    const difference = name === "value" ? Number(left) - Number(right) : NaN;
+    return Number.isNaN(difference) || difference === 0 ? (left < right ? -1 : 1) : difference;
+  }
+  return 0;
+}

@@ -1,0 +1,229 @@
+import type { Account } from "@silicon/balance/balance";
+import {
+  addMonths,
+  type Day,
+  type Month,
+  monthOf,
+  monthRange,
+  parseMonth,
+} from "@silicon/balance/calendar";
+import { headline, type Ledger, openLedger } from "@silicon/balance/ledger";
+import type { SeriesPoint } from "@silicon/balance/reconcile";
+import {
+  type MarketData,
+  readPeriod,
+  type Statement,
+  UNDATED_KNOWN_FROM,
+} from "@silicon/balance/statements";
+import type { UpdatePlan } from "./plan_update.ts";
+
+/** A month of a reconciled series that the new figures move. */
+export interface SeriesChange {
+  readonly series: string;
+  readonly publisher: string;
+  readonly unit: string;
+  readonly before: SeriesPoint | undefined;
+  readonly after: SeriesPoint;
+}
+
+/** A line of a month's account that the new figures move, kt. */
+export interface AccountChange {
+  readonly month: Month;
+  /** As people read it: a line's label, or Supply, Use, Balance. */
+  readonly label: string;
+  /** `undefined` when the account could not be closed. */
+  readonly beforeKt: number | undefined;
+  readonly afterKt: number | undefined;
+  /** How the figure came about, before and after; empty for sums. */
+  readonly beforeStatus: string;
+  readonly afterStatus: string;
+}
+
+/** What one figure does to the newest month's balance, added after those listed before it. */
+export interface FigureEffect {
+  readonly statement: Statement;
+  /** kt; + towards a build. `undefined` when the account closes only with it, or not at all. */
+  readonly balanceKt: number | undefined;
+}
+
+/** What new figures change in series, accounts and headline. */
+export interface Effects {
+  /** The day both sides are looked at from: nothing but the new figures differs. */
+  readonly asOf: Day;
+  readonly series: readonly SeriesChange[];
+  readonly accounts: readonly AccountChange[];
+  /** The newest month whose account closes after the update. */
+  readonly month: Month | undefined;
+  /** Its headline before and after; `undefined` where it cannot be told. */
+  readonly headlineBefore: string | undefined;
+  readonly headlineAfter: string | undefined;
+  /** One for each added figure, in order; the parts sum to the change of that month's balance. */
+  readonly figures: readonly FigureEffect[];
+  /** Months the new figures speak of whose account still lacks a figure, and why. */
+  readonly open: readonly { readonly month: Month; readonly reason: string }[];
+}
+
+const FIRST_MONTH = parseMonth("2024-02");
+const OUTLOOK_MONTHS = 3;
+/** Changes below this are rounding. */
+const LEAST_CHANGE = 1e-9;
+
+/**
+ * Opens the books with and without the new figures, both as of the day on which the last of them was published, and
+ * compares them.
+ *
+ * @param data what is there
+ * @param plan what would be added
+ *
+ * @example
+ * ```ts
+ * import { effectsOf, planUpdate, readIncoming } from "./mod.ts";
+ * import { loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
+ * import assert from "node:assert/strict";
+ * const data = await loadData();
+ * const text = `${STATEMENT_COLUMNS.join()}\n` +
+ *   "polysilicon_production,level,CN,2026-02,79000,mt,estimate,,SMM,2026-02-27,,made up\n";
+ * const incoming = await readIncoming(new TextEncoder().encode(text), "new.csv", data.catalogue);
+ * const { accounts } = await effectsOf(data, planUpdate(data, incoming));
+ * const line = accounts.find(({ label, month }) => label === "Polysilicon" && month === "2026-02")!;
+ * assert.ok(line.afterKt! < line.beforeKt!);
+ * ```
+ */
+export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Effects> {
+  const asOf = [...data.statements, ...plan.added].reduce<Day>(
+    (last, { published = last }) => published > last ? published : last,
+    UNDATED_KNOWN_FROM,
+  );
+  const books = (statements: readonly Statement[]) =>
+    openLedger({ asOf, data: { ...data, statements } });
+  const before = await books(data.statements);
+  const after = await books(plan.after.statements);
+  const months = monthRange(FIRST_MONTH, addMonths(monthOf(asOf), OUTLOOK_MONTHS));
+  const closed = months.map((month) => ({
+    month,
+    before: closeOrWhy(before, month),
+    after: closeOrWhy(after, month),
+  }));
+  const month = closed.findLast(({ after }) => typeof after !== "string")?.month;
+  const spoken = new Set(plan.added.flatMap(({ period }) => {
+    const { from, to } = readPeriod(period)!;
+    return monthRange(from, to);
+  }));
+  return {
+    asOf,
+    series: seriesChanges(before, after, plan.added),
+    accounts: closed.flatMap(accountChanges),
+    month,
+    headlineBefore: headlineOf(before, month),
+    headlineAfter: headlineOf(after, month),
+    figures: await figureEffects(data, plan, before, month, books),
+    open: closed.flatMap(({ month, after }) =>
+      typeof after === "string" && spoken.has(month) ? [{ month, reason: after }] : []
+    ),
+  };
+}
+
+/** Figures are added one after the other, so that their effects sum to the whole. */
+async function figureEffects(
+  data: MarketData,
+  plan: UpdatePlan,
+  before: Ledger,
+  month: Month | undefined,
+  books: (statements: readonly Statement[]) => Promise<Ledger>,
+): Promise<FigureEffect[]> {
+  const effects: FigureEffect[] = [];
+  const known = [...data.statements];
+  let last = balanceOf(before, month);
+  for (const statement of plan.added) {
+    known.push(statement);
+    const side = data.catalogue.get(statement.series)!.side;
+    const idle = side === "context" && statement.series !== "implied_stock_change";
+    const now = idle ? last : balanceOf(await books(known), month);
+    const balanceKt = now === undefined || last === undefined ? undefined : now - last;
+    effects.push({ statement, balanceKt });
+    last = now;
+  }
+  return effects;
+}
+
+function balanceOf(ledger: Ledger, month: Month | undefined): number | undefined {
+  const account = month === undefined ? "" : closeOrWhy(ledger, month);
+  return typeof account === "string" ? undefined : account.balanceKt.value;
+}
+
+/** The account, or the sentence that says what it lacks. */
+function closeOrWhy(ledger: Ledger, month: Month): Account | string {
+  try {
+    return ledger.account(month);
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+function headlineOf(ledger: Ledger, month: Month | undefined): string | undefined {
+  if (month === undefined) return undefined;
+  try {
+    const [last, now] = [ledger.account(addMonths(month, -1)), ledger.account(month)];
+    return headline(last, now, ledger.receipt(month));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function seriesChanges(before: Ledger, after: Ledger, added: readonly Statement[]): SeriesChange[] {
+  const named = new Map(
+    added.filter(({ measure, region }) => measure !== "class" && region === "CN")
+      .map(({ series, publisher }) => [`${series}|${publisher}`, { series, publisher }]),
+  );
+  return [...named.values()].flatMap(({ series, publisher }) => {
+    const old = before.series(series, publisher);
+    const now = after.series(series, publisher);
+    return now.points.flatMap((point): SeriesChange[] => {
+      const was = old.points.find(({ month }) => month === point.month);
+      return samePoint(was, point)
+        ? []
+        : [{ series, publisher, unit: now.unit, before: was, after: point }];
+    });
+  });
+}
+
+function samePoint(a: SeriesPoint | undefined, b: SeriesPoint): boolean {
+  return a?.status === b.status && near(a.value, b.value) && near(a.low, b.low) &&
+    near(a.high, b.high);
+}
+
+function near(a: number | undefined, b: number | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && Math.abs(a - b) < LEAST_CHANGE);
+}
+
+function accountChanges(
+  { month, before, after }: { month: Month; before: Account | string; after: Account | string },
+): AccountChange[] {
+  const old = linesOf(before);
+  const now = linesOf(after);
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((label) => {
+    const [a, b] = [old.get(label), now.get(label)];
+    if (near(a?.kt, b?.kt) && a?.status === b?.status) return [];
+    return [{
+      month,
+      label,
+      beforeKt: a?.kt,
+      afterKt: b?.kt,
+      beforeStatus: a?.status ?? "",
+      afterStatus: b?.status ?? "",
+    }];
+  });
+}
+
+function linesOf(account: Account | string): Map<string, { kt: number; status: string }> {
+  if (typeof account === "string") return new Map();
+  const { lines, supplyKt, useKt, balanceKt } = account;
+  return new Map([
+    ...lines.map(({ label, kt, status }) => [label, { kt: kt.value, status }] as const),
+    ["Supply", { kt: supplyKt.value, status: "" }],
+    ["Use", { kt: useKt.value, status: "" }],
+    ["Balance (+ build, - draw)", { kt: balanceKt.value, status: "" }],
+  ]);
+}
