@@ -1,4 +1,5 @@
 import type { IndexEntry, Provenance } from "../render/mod.ts";
+import type { Notebook } from "../notebook/mod.ts";
 import { contentOf, sha256 } from "./_hash.ts";
 import type { RenderJob } from "./_render_jobs.ts";
 import { writeWhole } from "./_write_whole.ts";
@@ -74,9 +75,9 @@ export function writeRecord(out: string, stem: string, record: PageRecord): void
 }
 
 /** Hash of what of a notebook matters to its run: its cells, in order, with types and tags. */
-export function cellsHash(job: RenderJob): string {
+export function cellsHash(notebook: Notebook): string {
   return sha256(JSON.stringify(
-    job.notebook.cells
+    notebook.cells
       .filter((cell) => !cell.metadata.tags?.includes("injected-parameters"))
       .map((
         cell,

@@ -93,7 +93,7 @@ function plan(
   jobs.forEach((job, i) => {
     if (shard !== undefined && i % shard.of !== shard.index - 1) return;
     const inputs = {
-      cells: cellsHash(job),
+      cells: cellsHash(job.notebook),
       deno: Deno.version.deno,
       runner,
       restricted: asked.restricted,

@@ -44,6 +44,12 @@ function enhancePage(): void {
   });
   for (const button of [themeSwitch, codeSwitch]) if (button !== null) button.hidden = false;
 
+  // A table that has to scroll should not break its dates and numbers, nor squeeze its sentences.
+  for (const cell of document.querySelectorAll(".frame td, .frame tbody th, .scroll td")) {
+    const length = (cell.textContent ?? "").trim().length;
+    if (length <= 12) cell.classList.add("brief");
+    else if (length > 24) cell.classList.add("wordy");
+  }
   const scrollers = document.querySelectorAll<HTMLElement>(".scroll, .frame, .chart, pre");
   const markScrollers = () => {
     for (const element of scrollers) {

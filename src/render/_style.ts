@@ -13,6 +13,7 @@ const LIGHT = {
   use: "#c2703d",
   build: "#5b8c5a",
   draw: "#b5474b",
+  quiet: "#8a8f98",
   "code-keyword": "#8a3b6b",
   "code-string": "#3d6f3c",
   "code-number": "#9a4f1c",
@@ -27,10 +28,11 @@ const DARK: typeof LIGHT = {
   muted: "#9da1a6",
   rule: "#363a3f",
   link: "#8fbfe6",
-  supply: "#74aedb",
-  use: "#e29a68",
-  build: "#8cbd8a",
-  draw: "#e58085",
+  supply: "#7db4dc",
+  use: "#e2a06f",
+  build: "#8fc48d",
+  draw: "#e58589",
+  quiet: "#8d939c",
   "code-keyword": "#d79bc0",
   "code-string": "#9ccb9a",
   "code-number": "#e3a678",
@@ -112,6 +114,7 @@ details[open]>summary::before{transform:rotate(45deg);vertical-align:.22em}
 details>summary:hover{color:var(--ink)}
 details.code[open]>pre{margin-top:.4rem}
 .output{margin:0 0 1.6rem}
+.output:has(>figure){margin-bottom:2.4rem}
 .output:has(>.prose){margin-bottom:0}
 .output>pre{padding:.2rem 0 .2rem 1.1rem;border-left:2px solid var(--rule);color:var(--soft);max-height:26rem;white-space:pre-wrap;overflow-wrap:anywhere}
 .output>pre.stderr{border-left-color:var(--use)}
@@ -123,10 +126,18 @@ details.code[open]>pre{margin-top:.4rem}
 figure{margin:0}
 figure>figcaption,.chart figcaption{font:.8125rem/1.5 var(--sans);color:var(--muted);max-width:44rem;margin-top:.7rem}
 .frame{margin:.4rem 0 0!important}
+.brief{white-space:nowrap}
+.wordy{min-width:11rem}
+td>ul,td>ol{margin:0;padding-left:1.05em}
+td li{margin:0 0 .2em}
+td p{margin:0 0 .2em}
+td code{background:none;padding:0;color:var(--muted)}
 .frame tr{border:0!important}
 .frame thead span{opacity:1!important}
 .frame figcaption{opacity:1!important;font-size:.8125rem!important}
 .frame,.scroll{overflow-x:auto;max-width:100%;margin:.4rem 0 0}
+.frame,.scroll{background:linear-gradient(90deg,var(--paper) 40%,transparent) 0 0/2.5rem 100% no-repeat local,linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/2.5rem 100% no-repeat local,linear-gradient(90deg,var(--rule),transparent) 0 0/.7rem 100% no-repeat scroll,linear-gradient(270deg,var(--rule),transparent) 100% 0/.7rem 100% no-repeat scroll}
+.foot .scroll{background:none}
 .prose .scroll{margin:1.2rem 0 1.8rem}
 table{border-collapse:collapse;font:.875rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums;min-width:min(100%,22rem);background:none}
 caption{text-align:left;font-weight:600;padding:0 0 .5rem;color:var(--ink)}
@@ -140,7 +151,11 @@ td.number,th.number,td.right,th.right{text-align:right}
 td.center,th.center{text-align:center}
 td.number,td.right{white-space:nowrap}
 .chart{margin:.4rem 0 .6rem;max-width:var(--wide);overflow-x:auto}
-.chart svg{display:block;max-width:100%;height:auto;overflow:visible;font-family:var(--sans);background:none}
+.chart,.explorer{--supply:inherit;--use:inherit;--build:inherit;--draw:inherit;--quiet:inherit;--paper:inherit;--ink:inherit}
+:where(.chart svg){display:block;max-width:100%;height:auto;overflow:visible}
+.chart svg,.chart p,.chart figcaption{font-family:var(--sans)!important}
+.chart figcaption{opacity:1!important;color:var(--muted)}
+.chart .chart-subtitle{opacity:1!important;color:var(--muted)}
 .chart h2,.chart h3,.chart figcaption.title,.chart .title{font:650 1rem/1.35 var(--sans);margin:0 0 .15rem;padding:0;border:0;letter-spacing:0;max-width:44rem}
 .chart h3,.chart .subtitle{font:400 .875rem/1.45 var(--sans);color:var(--muted);margin:0 0 .8rem;max-width:44rem}
 .download{font:500 .75rem/1.5 var(--sans);margin:.5rem 0 0}
@@ -214,12 +229,12 @@ body{font-size:10.5pt}
 .layout{padding-top:.5rem;max-width:none}
 h1{font-size:22pt}h2{font-size:14pt;margin-top:1.6rem}
 h1,h2,h3,h4,thead{break-after:avoid}
-figure,tr,.error,.entries>li{break-inside:avoid}
+.chart,.picture,tr,.error,.entries>li{break-inside:avoid}
 p{orphans:3;widows:3}
 .output>pre,.error pre{max-height:none}
 pre{white-space:pre-wrap}
 a{color:inherit}
-.frame,.scroll,.chart{overflow:visible}
+.frame,.scroll,.chart{overflow:visible!important}table{font-size:8.5pt;max-width:100%}th,td{padding-right:.6rem}
 .foot{background:none}.foot-inner{padding:1rem 0 0}.masthead,.layout{padding-inline:0}.masthead::before{inset-inline:0}
 }
 `.trim().replace(/\n/g, "");

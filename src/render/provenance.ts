@@ -4,6 +4,7 @@ import type { Json } from "../notebook/mod.ts";
 export interface ProvenanceFile {
   /** Path from the project's folder, with `/`. */
   path: string;
+  /** The hash. */
   sha256: string;
 }
 

@@ -7,8 +7,11 @@ import type { PageSection } from "./render_page.ts";
 
 /** One notebook of the site. */
 export interface IndexEntry {
+  /** Title of its page, as plain text. */
   title: string;
+  /** Where its page is, from the index. */
   href: string;
+  /** First paragraph of its page, as plain text. */
   standfirst?: string;
   /** Newest date its data knows of, as in `2026-02-10`. */
   dataAsOf?: string;
@@ -16,13 +19,17 @@ export interface IndexEntry {
   durationMilliseconds?: number;
   /** Parameters that tell it from others of the same notebook, as text. */
   variant?: string;
+  /** Whether its run came to its end. */
   status: "ok" | "failed";
+  /** What the search finds of it. */
   sections: PageSection[];
 }
 
 /** What the index says of the site itself. */
 export interface IndexOptions {
+  /** The site's name. */
   title: string;
+  /** What the site is about, in a sentence or two. */
   standfirst?: string;
   /** Versions and time of the rendering, as one line. */
   colophon: string;

@@ -11,7 +11,9 @@ import type { Provenance } from "./provenance.ts";
 
 /** A link to another page of the site. */
 export interface PageLink {
+  /** Title of the page, as plain text. */
   title: string;
+  /** Where it is, from this page. */
   href: string;
 }
 
@@ -26,8 +28,11 @@ export interface PageOptions {
   fallbackTitle?: string;
   /** The site's index; named at the top of the page. */
   index?: PageLink;
+  /** The page before this one. */
   previous?: PageLink;
+  /** The page after this one. */
   next?: PageLink;
+  /** Where the numbers come from; absent for a notebook that was not run. */
   provenance?: Provenance;
   /** Why the run did not come to its end, shown above everything else. */
   failure?: { cellId: string; reason: string };
@@ -39,6 +44,7 @@ export interface PageOptions {
 export interface PageSection {
   /** Id of its heading in the page. */
   id: string;
+  /** The heading, as plain text. */
   heading: string;
   /** Its text, cut after 4,000 characters. */
   text: string;
@@ -48,9 +54,11 @@ export interface PageSection {
 export interface Page {
   /** The whole file. */
   html: string;
+  /** Its title, as plain text. */
   title: string;
   /** First paragraph under the title, as plain text. */
   standfirst?: string;
+  /** Its sections in order, the first under the title. */
   sections: PageSection[];
 }
 
