@@ -9,3 +9,5 @@ export type {
 } from "./what_changed.ts";
 export { whatChangedAll } from "./what_changed_all.ts";
 export type { AllChanges } from "./what_changed_all.ts";
+export { CLASS_SHARES, comparePublished } from "./compare_published.ts";
+export type { PublishedComparison, Verdict } from "./compare_published.ts";

@@ -1,0 +1,210 @@
+import { type Account, type Range, STATE_BANDS } from "@silicon/balance/balance";
+import { type Month, monthLabel, monthRange } from "@silicon/balance/calendar";
+import type { Ledger } from "@silicon/balance/ledger";
+import { type BalanceClass, type Basis, figureKey } from "@silicon/balance/statements";
+import { readPeriod, type Statement } from "@silicon/balance/statements";
+import { NORMAL_90 } from "./_quantiles.ts";
+
+/** Whether the account bears out what a publisher said of the balance. */
+export type Verdict = "agree" | "gap" | "cannot say";
+
+/** What a publisher said of the balance of some months, beside the account's sum over the same months. */
+export interface PublishedComparison {
+  /** Who said it. */
+  readonly publisher: string;
+  /** The period as printed. */
+  readonly period: string;
+  /** First month covered. */
+  readonly from: Month;
+  /** Last month covered. */
+  readonly to: Month;
+  /** Reported, estimated or looked ahead. */
+  readonly basis: Basis;
+  /** The print; a range's two ends are two statements. */
+  readonly statements: readonly Statement[];
+  /** The class, when it was said in words. */
+  readonly balanceClass: BalanceClass | undefined;
+  /** What it allows, kt: a figure with its rounding, or the class as a span of balances. Open ends are infinite. */
+  readonly published: { readonly low: number; readonly high: number } | undefined;
+  /** The account's balance over the months with its 90% band, kt; `undefined` when a month cannot be closed. */
+  readonly accountKt: Range | undefined;
+  /** Whether the band and what was said have a balance in common. */
+  readonly verdict: Verdict;
+  /** The account's value less the nearest balance that was said, kt: 0 inside; + when the account builds more. */
+  readonly gapKt: number | undefined;
+  /** Whether the assumptions' ranges, all at their ends at once, reach what was said; `undefined` like the account. */
+  readonly rangesReach: boolean | undefined;
+  /** Months that the account closes on the publisher's own figure: there it agrees by construction. */
+  readonly closedOnPrint: readonly Month[];
+  /** Why the verdict, in words. */
+  readonly reason: string;
+  /** How the publisher's scope may differ, when it is not the one whose figures the account is made of. */
+  readonly scopeNote: string;
+}
+
+/**
+ * What a class says of the balance, as shares of use. Publishers do not define their words; these follow the edges of
+ * the market states, except that any surplus is a surplus, any draw down to the lower edge a slight one, and any
+ * shortfall a deficit.
+ */
+export const CLASS_SHARES: Readonly<Record<BalanceClass, readonly [low: number, high: number]>> = {
+  surplus: [0, Infinity],
+  loose: [STATE_BANDS.looseAbove, Infinity],
+  balanced: [STATE_BANDS.slightBelow, STATE_BANDS.looseAbove],
+  tight: [STATE_BANDS.slightBelow, STATE_BANDS.looseAbove],
+  slight_destocking: [STATE_BANDS.destockingBelow, 0],
+  deficit: [-Infinity, 0],
+};
+
+/**
+ * Every published balance, in kt or in words, beside the account's sum over the same months.
+ *
+ * The account's band is 90% of its error on supply and on use. Over several months the errors add in full, because an
+ * assumption that is off is off in the same direction every month.
+ *
+ * @param ledger the books; the latest print of each figure is compared
+ * @returns one for each print, by first month, then publisher; balances in kt, + is a build
+ *
+ * @example
+ * ```ts
+ * import { comparePublished } from "@silicon/balance/review";
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const rows = comparePublished(await openLedger({ asOf: parseDay("2026-02-10") }));
+ * const year2023 = rows.find(({ period }) => period === "2023")!;
+ * assert.equal(year2023.verdict, "cannot say");
+ * const january = rows.find(({ period, balanceClass }) => period === "2026-01" && !balanceClass)!;
+ * assert.equal(january.verdict, "agree");
+ * assert.deepEqual(january.closedOnPrint, ["2026-01"]);
+ * ```
+ */
+export function comparePublished(ledger: Ledger): PublishedComparison[] {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of ledger.current) {
+    if (statement.region !== "CN" || !isBalance(statement)) continue;
+    // The two ends of a range are one figure; anything else printed on one day stands for itself.
+    const isEnd = statement.bound === "range_low" || statement.bound === "range_high";
+    const key = figureKey(statement) + (isEnd ? "" : `|${statement.file}:${statement.line}`);
+    groups.set(key, [...groups.get(key) ?? [], statement]);
+  }
+  return [...groups.values()].map((statements) => comparison(ledger, statements))
+    .sort((a, b) => textOrder(a.from, b.from) || textOrder(a.publisher, b.publisher));
+}
+
+function isBalance({ series, measure }: Statement): boolean {
+  return series === "balance_statement"
+    ? measure === "class"
+    : series === "implied_stock_change" && (measure === "level" || measure === "ytd");
+}
+
+function comparison(ledger: Ledger, statements: readonly Statement[]): PublishedComparison {
+  const first = statements[0]!;
+  const { publisher, period, basis, balanceClass, measure } = first;
+  const { from: start, to } = readPeriod(period)!;
+  const from = measure === "ytd" ? monthRange(start, to)[0]!.slice(0, 4) + "-01" as Month : start;
+  const { accounts, unclosed } = closedMonths(ledger, from, to);
+  const own = publisher === ledger.publisher;
+  const closedOnPrint = own ? accounts.filter(closesOnPrint).map((account) => account.month) : [];
+  const scopeNote = own ? "" : ledger.catalogue.get(first.series)?.publisherScope ?? "";
+  const head = { publisher, period, from, to, basis, statements, balanceClass };
+  const said = { ...head, closedOnPrint, scopeNote };
+  if (unclosed.length > 0) {
+    return {
+      ...said,
+      published: balanceClass === undefined ? spanOf(statements) : undefined,
+      accountKt: undefined,
+      verdict: "cannot say",
+      gapKt: undefined,
+      rangesReach: undefined,
+      reason: whatLacks(unclosed),
+    };
+  }
+  const accountKt = sumWithBand(accounts);
+  const useKt = accounts.reduce((sum, account) => sum + account.useKt.value, 0);
+  const published = balanceClass === undefined
+    ? spanOf(statements)
+    : { low: CLASS_SHARES[balanceClass][0] * useKt, high: CLASS_SHARES[balanceClass][1] * useKt };
+  const { value, low, high } = accountKt;
+  const gapKt = value - Math.min(Math.max(value, published.low), published.high);
+  const agree = low <= published.high && high >= published.low;
+  const construction = closedOnPrint.length > 0
+    ? `; ${closedOnPrint.map((month) => monthLabel(month)).join(", ")} ${
+      closedOnPrint.length === 1 ? "is" : "are"
+    } closed on ${publisher}'s own figure`
+    : "";
+  return {
+    ...said,
+    published,
+    accountKt,
+    verdict: agree ? "agree" : "gap",
+    gapKt,
+    rangesReach: accounts.reduce((sum, a) => sum + a.balanceKt.low, 0) <= published.high &&
+      accounts.reduce((sum, a) => sum + a.balanceKt.high, 0) >= published.low,
+    reason: `the account's 90% band is ${low.toFixed(0)} to ${high.toFixed(0)} kt${construction}`,
+  };
+}
+
+/** What a figure's rounding and hedge allow. */
+function spanOf(statements: readonly Statement[]): { low: number; high: number } {
+  let [low, high] = [-Infinity, Infinity];
+  for (const { value, halfWidth, bound } of statements) {
+    if (bound !== "at_most" && bound !== "range_high") low = Math.max(low, value! - halfWidth);
+    if (bound !== "at_least" && bound !== "range_low") high = Math.min(high, value! + halfWidth);
+  }
+  return { low, high };
+}
+
+function sumWithBand(accounts: readonly Account[]): Range {
+  const value = accounts.reduce((sum, account) => sum + account.balanceKt.value, 0);
+  const sd = accounts.reduce((sum, account) => sum + account.balanceSdKt, 0);
+  return { value, low: value - NORMAL_90 * sd, high: value + NORMAL_90 * sd };
+}
+
+function closesOnPrint(account: Account): boolean {
+  return account.lines.some(({ id, status }) => id === "alloy" && status === "residual");
+}
+
+interface Unclosed {
+  readonly month: Month;
+  readonly why: string;
+}
+
+function closedMonths(
+  ledger: Ledger,
+  from: Month,
+  to: Month,
+): { accounts: Account[]; unclosed: Unclosed[] } {
+  const accounts: Account[] = [];
+  const unclosed: Unclosed[] = [];
+  for (const month of monthRange(from, to)) {
+    try {
+      accounts.push(ledger.account(month));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const [, why = error.message] = /^[^:]*: ([^:]*)/.exec(error.message) ?? [];
+      unclosed.push({ month, why });
+    }
+  }
+  return { accounts, unclosed };
+}
+
+/** `2024-01 to 2024-03, 2024-11: production is missing`, one part for each thing that lacks. */
+function whatLacks(unclosed: readonly Unclosed[]): string {
+  const whys = [...new Set(unclosed.map(({ why }) => why))];
+  return whys.map((why) => {
+    const months = unclosed.filter((entry) => entry.why === why).map(({ month }) => month);
+    const runs: Month[][] = [];
+    for (const month of months) {
+      const last = runs.at(-1);
+      if (last && monthRange(last[0]!, month).length === last.length + 1) last.push(month);
+      else runs.push([month]);
+    }
+    const named = runs.map((run) => run.length === 1 ? run[0] : `${run[0]} to ${run.at(-1)}`);
+    return `${named.join(", ")} cannot be closed: ${why}`;
+  }).join("; ");
+}
+
+function textOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
