@@ -39,7 +39,14 @@ export interface AccountChange {
   readonly afterStatus: string;
 }
 
-/** What one figure does to the newest month's balance, added after those listed before it. */
+/** A month's headline; `undefined` where its account, or that of the month before, cannot be closed. */
+export interface HeadlineChange {
+  readonly month: Month;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** What one figure does to a month's balance, added after those listed before it. */
 export interface FigureEffect {
   readonly statement: Statement;
   /** kt; + towards a build. `undefined` when the account closes only with it, or not at all. */
@@ -52,11 +59,10 @@ export interface Effects {
   readonly asOf: Day;
   readonly series: readonly SeriesChange[];
   readonly accounts: readonly AccountChange[];
-  /** The newest month whose account closes after the update. */
+  /** Of the newest month whose account closed before, and of the newest whose account closes after. */
+  readonly headlines: readonly HeadlineChange[];
+  /** The month whose balance `figures` speak of: the newest that closes before and after. */
   readonly month: Month | undefined;
-  /** Its headline before and after; `undefined` where it cannot be told. */
-  readonly headlineBefore: string | undefined;
-  readonly headlineAfter: string | undefined;
   /** One for each added figure, in order; the parts sum to the change of that month's balance. */
   readonly figures: readonly FigureEffect[];
   /** Months the new figures speak of whose account still lacks a figure, and why. */
@@ -65,8 +71,8 @@ export interface Effects {
 
 const FIRST_MONTH = parseMonth("2024-02");
 const OUTLOOK_MONTHS = 3;
-/** Changes below this are rounding. */
-const LEAST_CHANGE = 1e-9;
+/** Half the last place in which accounts are printed; least squares moves the whole history by less. */
+const LEAST_CHANGE = 0.05;
 
 /**
  * Opens the books with and without the new figures, both as of the day on which the last of them was published, and
@@ -104,7 +110,10 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
     before: closeOrWhy(before, month),
     after: closeOrWhy(after, month),
   }));
-  const month = closed.findLast(({ after }) => typeof after !== "string")?.month;
+  const last = (sides: readonly ("before" | "after")[]) =>
+    closed.findLast((row) => sides.every((side) => typeof row[side] !== "string"))?.month;
+  const month = last(["before", "after"]);
+  const told = new Set([last(["before"]), last(["after"])].filter((m) => m !== undefined));
   const spoken = new Set(plan.added.flatMap(({ period }) => {
     const { from, to } = readPeriod(period)!;
     return monthRange(from, to);
@@ -113,9 +122,12 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
     asOf,
     series: seriesChanges(before, after, plan.added),
     accounts: closed.flatMap(accountChanges),
+    headlines: [...told].map((month) => ({
+      month,
+      before: headlineOf(before, month),
+      after: headlineOf(after, month),
+    })),
     month,
-    headlineBefore: headlineOf(before, month),
-    headlineAfter: headlineOf(after, month),
     figures: await figureEffects(data, plan, before, month, books),
     open: closed.flatMap(({ month, after }) =>
       typeof after === "string" && spoken.has(month) ? [{ month, reason: after }] : []
@@ -161,8 +173,7 @@ function closeOrWhy(ledger: Ledger, month: Month): Account | string {
   }
 }
 
-function headlineOf(ledger: Ledger, month: Month | undefined): string | undefined {
-  if (month === undefined) return undefined;
+function headlineOf(ledger: Ledger, month: Month): string | undefined {
   try {
     const [last, now] = [ledger.account(addMonths(month, -1)), ledger.account(month)];
     return headline(last, now, ledger.receipt(month));

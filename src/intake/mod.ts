@@ -1,9 +1,17 @@
 /** What an analyst brings, read, shown, and added all or not at all. */
 export { effectsOf } from "./effects_of.ts";
-export type { AccountChange, Effects, FigureEffect, SeriesChange } from "./effects_of.ts";
+export type {
+  AccountChange,
+  Effects,
+  FigureEffect,
+  HeadlineChange,
+  SeriesChange,
+} from "./effects_of.ts";
 export { plannedTexts, planUpdate } from "./plan_update.ts";
 export type { Novelty, PlannedFigure, UpdatePlan } from "./plan_update.ts";
 export { MOST_INCOMING_BYTES, readIncoming } from "./read_incoming.ts";
 export type { Answers, Incoming, Question } from "./read_incoming.ts";
+export { TEMPLATE_COLUMNS, templateFor } from "./template_for.ts";
+export { workbookOf } from "./workbook_of.ts";
 export { withDataLock } from "./with_data_lock.ts";
 export type { LockedData } from "./with_data_lock.ts";

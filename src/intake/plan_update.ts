@@ -12,10 +12,11 @@ import { insertRows } from "./_insert_rows.ts";
  * What a figure is to those already there.
  * - `new`: this publisher has not printed it before.
  * - `repeated`: as in its last print; kept as a further print.
+ * - `outcome`: reported now, where the last print was an outlook.
  * - `revised`: not as in its last print.
  * - `there`: the same print of the same day is there already; it is not added again.
  */
-export type Novelty = "new" | "repeated" | "revised" | "there";
+export type Novelty = "new" | "repeated" | "outcome" | "revised" | "there";
 
 /** One brought figure beside what was known of it. */
 export interface PlannedFigure {
@@ -76,6 +77,8 @@ export function planUpdate(data: MarketData, incoming: Incoming): UpdatePlan {
       ? "new"
       : before.some((print) => same(print, statement) && print.basis === statement.basis)
       ? "repeated"
+      : last!.basis === "forecast" && statement.basis !== "forecast"
+      ? "outcome"
       : "revised";
     figures.push({ statement, novelty, before });
     if (there) return;

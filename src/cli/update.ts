@@ -1,0 +1,115 @@
+import {
+  DataError,
+  duplicateProblems,
+  loadData,
+  type MarketData,
+  readSettled,
+  readStatements,
+} from "@silicon/balance/statements";
+import { effectsOf, type Incoming, plannedTexts, planUpdate, withDataLock } from "../intake/mod.ts";
+import { parseUpdateArguments, UPDATE_HELP, type UpdateArguments } from "./_update_arguments.ts";
+import { readAsking, readInput } from "./_update_input.ts";
+import { effectsText, planText, problemsText } from "./_update_print.ts";
+import { writeTemplate } from "./_update_template.ts";
+
+const DONE = 0;
+const REFUSED = 1;
+const MISUSED = 2;
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
+
+/** Does what `deno task update` is asked to; returns the exit code. */
+async function main(args: string[]): Promise<number> {
+  let asked: UpdateArguments;
+  try {
+    asked = parseUpdateArguments(args);
+  } catch (error) {
+    console.error((error as Error).message);
+    return MISUSED;
+  }
+  try {
+    if (asked.task === "help") console.log(UPDATE_HELP);
+    else if (asked.task === "undo") await undo(asked.folder);
+    else if (asked.task === "template") await writeTemplate(asked);
+    else return await add(asked);
+    return DONE;
+  } catch (error) {
+    console.error(whyNot(error, asked));
+    return REFUSED;
+  }
+}
+
+async function add(asked: UpdateArguments): Promise<number> {
+  const file = asked.file!;
+  const data = await loadData(asked.folder);
+  const given = {
+    ...(asked.published === undefined ? {} : { published: asked.published }),
+    ...(asked.publisher === undefined ? {} : { publisher: asked.publisher }),
+  };
+  const incoming = await readAsking(await readInput(file), file, data.catalogue, given);
+  if (incoming.problems.length > 0) {
+    console.error(`${problemsText(incoming.problems)}\nNothing was changed.`);
+    return REFUSED;
+  }
+  const count = await show(data, incoming);
+  if (count === 0) console.log("There is nothing to add.");
+  else if (asked.write) await write(asked.folder, incoming);
+  else console.log(`Nothing was changed. With --write, ${figures(count)} would be added.`);
+  return DONE;
+}
+
+/** Shows what adding would do; returns how many figures it would add. */
+async function show(data: MarketData, incoming: Incoming): Promise<number> {
+  const plan = planUpdate(data, incoming);
+  console.log(planText(plan, incoming));
+  if (plan.added.length > 0) console.log(effectsText(await effectsOf(data, plan)));
+  return plan.added.length;
+}
+
+/** Adds what is not there yet, as seen while nobody else can write. */
+async function write(folder: URL, incoming: Incoming): Promise<void> {
+  await withDataLock(folder, async (locked) => {
+    const plan = planUpdate(await loadData(folder), incoming);
+    const texts = plannedTexts(plan, await readSettled(folder));
+    check(texts, plan.after);
+    await locked.replace(texts);
+    const names = [...texts.keys()].map((name) => `statements/${name}`).join(", ");
+    console.log(
+      plan.added.length === 0
+        ? "Another update has added these figures in the meantime."
+        : `Added ${
+          figures(plan.added.length)
+        } to ${names}. deno task update --undo takes them back.`,
+    );
+  });
+}
+
+/** What is about to be written must be what can be loaded. */
+function check(texts: ReadonlyMap<string, string>, { catalogue }: MarketData): void {
+  const read = [...texts].map(([name, text]) =>
+    readStatements(text, `data/statements/${name}`, catalogue)
+  );
+  const problems = [
+    ...read.flatMap(({ problems }) => problems),
+    ...duplicateProblems(read.flatMap(({ statements }) => statements)),
+  ];
+  if (problems.length > 0) throw new DataError(problems);
+}
+
+async function undo(folder: URL): Promise<void> {
+  const names = await withDataLock(folder, (data) => data.undo());
+  console.log(`Put back ${names.map((name) => `statements/${name}`).join(", ")}.`);
+}
+
+function whyNot(error: unknown, { file, folder }: UpdateArguments): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Deno.errors.NotFound) {
+    return `Cannot update: ${file ?? "a file"} or ${folder.pathname} is not there (${message})`;
+  }
+  if (error instanceof DataError || error instanceof RangeError) return message;
+  return `Cannot update: ${message}. Nothing was changed.`;
+}
+
+function figures(count: number): string {
+  return count === 1 ? "1 figure" : `${count} figures`;
+}

@@ -1,0 +1,86 @@
+import { addMonths, type Month } from "@silicon/balance/calendar";
+import {
+  type MarketData,
+  type Statement,
+  STATEMENT_COLUMNS,
+  type StatementFields,
+  vintagesOf,
+} from "@silicon/balance/statements";
+
+/** What a month's account and its checks cannot do without, whoever printed it last. */
+const NEEDED:
+  readonly (readonly [series: string, measure: string, publisher: string, basis: string])[] = [
+    ["silicon_metal_production", "level", "SMM", "actual"],
+    ["silicon_metal_production", "mom", "SMM", "actual"],
+    ["silicon_metal_production", "yoy", "SMM", "actual"],
+    ["polysilicon_production", "level", "SMM", "actual"],
+    ["polysilicon_production", "mom", "SMM", "actual"],
+    ["dmc_production", "level", "SMM", "actual"],
+    ["silicon_metal_exports", "level", "China Customs", "actual"],
+    ["implied_stock_change", "level", "SMM", "estimate"],
+    ["balance_statement", "class", "SMM", "estimate"],
+  ];
+
+/** The columns of a template: those of a statement, with last month's figure beside the value. */
+export const TEMPLATE_COLUMNS: readonly string[] = STATEMENT_COLUMNS.flatMap((name) =>
+  name === "value" ? ["value", "last_month"] : [name]
+);
+
+/**
+ * The sheet of figures that a month needs: what its account is made of, and whatever else was printed of the month
+ * before for supply, use and stock. Filled in, it is a file that {@link readIncoming} reads; rows left without a value
+ * are skipped.
+ *
+ * @param data what is there
+ * @param month the month to be filled in
+ * @returns rows by {@link TEMPLATE_COLUMNS}, `value` empty and `last_month` as printed, empty where nothing was
+ *
+ * @example
+ * ```ts
+ * import { templateFor } from "./mod.ts";
+ * import { loadData } from "@silicon/balance/statements";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const [production] = templateFor(await loadData(), parseMonth("2026-02"));
+ * assert.equal(production!.series, "silicon_metal_production");
+ * assert.equal(production!.period, "2026-02");
+ * assert.equal(production!.last_month, "375500");
+ * ```
+ */
+export function templateFor(data: MarketData, month: Month): StatementFields[] {
+  const last = addMonths(month, -1);
+  const printed = vintagesOf(data.statements).current.filter((s) =>
+    s.period === last && s.region === "CN" && s.measure !== "low" && s.measure !== "high"
+  );
+  const latest = new Map(printed.map((statement) => [keyOf(statement), statement]));
+  const needed = NEEDED.map(([series, measure, publisher, basis]) => {
+    const unit = measure === "class"
+      ? "class"
+      : measure === "level"
+      ? data.catalogue.get(series)!.unit
+      : "%";
+    const key = [series, measure, publisher, unit].join("|");
+    const found = latest.get(key);
+    latest.delete(key);
+    return rowOf({ series, measure, publisher, basis, unit }, month, found);
+  });
+  const others = [...latest.values()].filter(({ series, basis }) =>
+    basis !== "forecast" && data.catalogue.get(series)!.side !== "context"
+  ).map((statement) => {
+    const { series, measure, publisher, basis, printedUnit } = statement;
+    return rowOf({ series, measure, publisher, basis, unit: printedUnit }, month, statement);
+  });
+  return [...needed, ...others.sort((a, b) => figureOrder(a) < figureOrder(b) ? -1 : 1)];
+}
+
+function keyOf({ series, measure, publisher, printedUnit }: Statement): string {
+  return [series, measure, publisher, printedUnit].join("|");
+}
+
+function figureOrder({ series, measure, publisher }: StatementFields): string {
+  return [series, measure, publisher].join("|");
+}
+
+function rowOf(known: StatementFields, month: Month, last: Statement | undefined): StatementFields {
+  return { region: "CN", period: month, ...known, value: "", last_month: last?.printed ?? "" };
+}
