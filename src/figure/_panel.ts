@@ -125,3 +125,42 @@ export function spread(places: readonly number[], gap: number): number[] {
   for (const { place, i } of order) moved[i] = place;
   return moved;
 }
+
+/** One entry of a key: a mark in its colour, and what it stands for. */
+export interface KeyEntry {
+  readonly glyph: string;
+  readonly colour: string;
+  readonly words: string;
+}
+
+const LETTER_PX = TICK_PX * 0.54;
+const KEY_LINE_PX = 15;
+const GLYPH_PX = 15;
+
+/** A key in one line of text, or in several where the drawing is narrow; for what cannot be labelled in its place. */
+export function keyOf(
+  { document, width }: Ground,
+  entries: readonly KeyEntry[],
+  start: { readonly x: number; readonly y: number },
+): SVGElement {
+  const key = textOf(document, "", { "text-anchor": "start", "font-size": TICK_PX });
+  let { x, y } = start;
+  for (const { glyph, colour, words } of entries) {
+    const needed = GLYPH_PX + words.length * LETTER_PX;
+    if (x + needed > width && x > start.x) {
+      x = start.x;
+      y += KEY_LINE_PX;
+    }
+    const mark = document.createElementNS(SVG, "tspan");
+    for (const [name, value] of Object.entries({ x, y, fill: colour, "font-size": LABEL_PX })) {
+      mark.setAttribute(name, String(value));
+    }
+    mark.textContent = glyph;
+    const label = document.createElementNS(SVG, "tspan");
+    label.setAttribute("x", String(x + GLYPH_PX));
+    label.textContent = words;
+    key.append(mark, label);
+    x += needed + 14;
+  }
+  return key;
+}

@@ -9,9 +9,11 @@ import { COLOURS } from "./palette.ts";
 export interface SupplyUseRow {
   /** `2026-02`. */
   readonly month: string;
+  /** Supply, kt. */
   readonly supplyKt: number | undefined;
   readonly supplyLowKt?: number | undefined;
   readonly supplyHighKt?: number | undefined;
+  /** Use, kt. */
   readonly useKt: number | undefined;
   readonly useLowKt?: number | undefined;
   readonly useHighKt?: number | undefined;

@@ -6,7 +6,9 @@ import { COLOURS } from "./palette.ts";
 
 /** One driver's part in a change of balance, kt: + towards a build, - towards a draw. */
 export interface WaterfallStep {
+  /** Its name as people read it. */
   readonly label: string;
+  /** Quantity in kt, with its bounds. */
   readonly kt: number;
 }
 
@@ -81,7 +83,7 @@ function barsOf({ startLabel, startKt, steps, endLabel, endKt }: WaterfallRows):
   return [...bars, { label: endLabel, kt: endKt, from: 0, to: endKt, total: true }];
 }
 
-const ROW_PX = 27;
+const ROW_PX = { wide: 27, narrow: 32 };
 
 function draw(ground: Ground, bars: readonly Bar[]): SVGSVGElement {
   const x = spanOf([0, ...bars.flatMap((bar) => [bar.from, bar.to])], ground.narrow ? 0.2 : 0.1);
@@ -90,7 +92,7 @@ function draw(ground: Ground, bars: readonly Bar[]): SVGSVGElement {
   const colourOf = (bar: Bar) => bar.kt >= 0 ? COLOURS.build : COLOURS.draw;
   return panel(ground, {
     name: "Balance, kt",
-    height: bars.length * ROW_PX + 50,
+    height: bars.length * (ground.narrow ? ROW_PX.narrow : ROW_PX.wide) + 50,
     marginLeft: ground.narrow ? 118 : 170,
     marginRight: 8,
     marginTop: 4,

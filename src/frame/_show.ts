@@ -12,6 +12,8 @@ import { headingOf, layoutOf } from "./_layout.ts";
 const MOST_ROWS = 30;
 const MOST_DECIMALS = 3;
 const RULE = "border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent)";
+const PADDING = "padding:.25em .6em";
+const LONG_CELL = 18;
 const STRONG_RULE = "border-bottom:1px solid currentColor";
 
 interface PrintedColumn {
@@ -104,26 +106,29 @@ function indexColumn(index: readonly RowLabel[]): PrintedColumn {
 }
 
 function htmlOf(table: PrintedTable): string {
-  const aligned = (column: PrintedColumn) =>
-    `style="text-align:${column.right ? "right" : "left"}"`;
+  const style = (column: PrintedColumn, more = "") =>
+    `style="text-align:${column.right ? "right" : "left"};${PADDING}${more}"`;
   const head = table.columns.map((column) => {
     const unit = column.unit === ""
       ? ""
       : `<br><span style="font-weight:normal;opacity:.75">${escapeHtml(column.unit)}</span>`;
     const words = `${escapeHtml(column.label)}${unit}`;
-    return words === "" ? `<td></td>` : `<th scope="col" ${aligned(column)}>${words}</th>`;
+    return words === "" ? "<td></td>" : `<th scope="col" ${style(column)}>${words}</th>`;
   });
   const body = Array.from({ length: table.rowCount }, (_, row) => {
     const cells = table.columns.map((column, i) => {
-      const text = escapeHtml(column.cells[row]!);
-      if (i > 0) return `<td ${aligned(column)}>${text}</td>`;
-      const weight = table.strong[row] ? "bold" : "normal";
-      return `<th scope="row" style="text-align:${
-        column.right ? "right" : "left"
-      };font-weight:${weight}">${text}</th>`;
+      const cell = column.cells[row]!;
+      const long = cell.length > LONG_CELL
+        ? `;white-space:normal;min-width:${i === 0 ? 8 : 14}em`
+        : "";
+      const weight = table.strong[row] && (i === 0 || column.right) ? ";font-weight:bold" : "";
+      return i === 0
+        ? `<th scope="row" ${style(column, (weight || ";font-weight:normal") + long)}>${
+          escapeHtml(cell)
+        }</th>`
+        : `<td ${style(column, weight + long)}>${escapeHtml(cell)}</td>`;
     });
-    const style = table.strong[row] ? `font-weight:bold;${RULE}` : RULE;
-    return `<tr style="${style}">${cells.join("")}</tr>`;
+    return `<tr style="${RULE}">${cells.join("")}</tr>`;
   });
   const notes = [table.rest, table.caption].filter((note) => note !== undefined);
   const caption = notes.length === 0
@@ -132,7 +137,7 @@ function htmlOf(table: PrintedTable): string {
       notes.map(escapeHtml).join(". ")
     }</figcaption>`;
   return `<figure class="frame" style="margin:1em 0;overflow-x:auto" tabindex="0">` +
-    `<table style="border-collapse:collapse;font-variant-numeric:tabular-nums lining-nums">` +
+    `<table style="border-collapse:collapse;font-variant-numeric:tabular-nums lining-nums;white-space:nowrap;font-size:.92em">` +
     `<thead><tr style="${STRONG_RULE};vertical-align:bottom">${head.join("")}</tr></thead>` +
     `<tbody>${body.join("")}</tbody></table>${caption}</figure>`;
 }

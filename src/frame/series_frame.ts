@@ -34,11 +34,12 @@ export function seriesFrame(series: MonthlySeries): DataFrame {
     statements: point.statements.length,
   }));
   const { unit } = series;
+  const shown = { unit, align: "right", ...(unit === "kt" ? { digits: 2 } : {}) } as const;
   return frameOf(rows, [
     { key: "month" },
-    { key: "amount", label: "Best value", unit, align: "right" },
-    { key: "low", unit, align: "right" },
-    { key: "high", unit, align: "right" },
+    { key: "amount", label: "Best value", ...shown },
+    { key: "low", ...shown },
+    { key: "high", ...shown },
     { key: "status" },
     { key: "statements", digits: 0 },
   ], { caption: `${series.series}, ${series.region}, as published by ${series.publisher}` });
