@@ -1,4 +1,5 @@
-import type { Fact } from "./_facts.ts";
+import { type Fact, monthAt } from "./_facts.ts";
+import { dayOf } from "./_in_force.ts";
 import { Network } from "./_network.ts";
 
 /** Facts that contradict each other: taking any one away leaves the rest consistent. */
@@ -10,6 +11,7 @@ export interface Contradiction {
 
 /** How far around a contradiction its surroundings reach: a year's comparison, and one month more. */
 const SURROUNDINGS = 13;
+
 /** The months that facts speak of. */
 export interface Frame {
   readonly first: number;
@@ -17,6 +19,7 @@ export interface Frame {
   readonly floor: number;
 }
 
+/** Whole years from the first month that facts speak of. */
 export function frameOf(facts: readonly Fact[]): Frame {
   let first = Infinity, last = -Infinity, negative = false, ratios = false;
   for (const { kind, span, base, value, high } of facts) {
@@ -77,6 +80,71 @@ export function explain(
   const least = Math.min(...left);
   const best = facts.filter((_, i) => left[i] === least);
   return { facts, suspects: best.length === 1 ? best : facts };
+}
+
+/** A month's figure that moves by no more than this share between two releases is taken as revised, not as wrong. */
+const LARGEST_REVISION = 0.03;
+
+/**
+ * Percentages that were cut instead of rounded, when that alone explains a contradiction: each with twice its width.
+ *
+ * @returns the wider fact for each percentage; `undefined` when the contradiction stays
+ */
+export function asCut(facts: readonly Fact[]): Map<Fact, Fact> | undefined {
+  const wider = new Map<Fact, Fact>();
+  for (const fact of facts) {
+    const { kind, low, high, value } = fact;
+    if (kind !== "ratio" || value === undefined) continue;
+    wider.set(fact, { ...fact, low: value - (high - low), high: value + (high - low) });
+  }
+  return wider.size > 0 && consistent(facts.map((fact) => wider.get(fact) ?? fact))
+    ? wider
+    : undefined;
+}
+
+/**
+ * The older figure in a contradiction that newer releases have tacitly revised: a change printed beside a new level
+ * is against the month before as it stands by then.
+ */
+export function revisedIn(facts: readonly Fact[]): Fact | undefined {
+  const days = facts.map(releasedOn);
+  const oldest = days.reduce((a, b) => a < b ? a : b);
+  const older = facts.filter((_, i) => days[i] === oldest);
+  if (older.length === facts.length) return undefined;
+  const levels = facts.filter(({ kind, value }) => kind === "level" && value !== undefined);
+  if (levels.length === 0) return undefined;
+  const scale = Math.max(...levels.map(({ value }) => Math.abs(value!)));
+  const fact = older.find(({ kind }) => kind !== "level") ?? older[0]!;
+  const implied = impliedFor(fact, facts.filter((other) => other !== fact));
+  if (implied === undefined) return undefined;
+  const gap = Math.max(implied.low - fact.high, fact.low - implied.high);
+  return gap / (fact.kind === "ratio" ? 1 : scale) <= LARGEST_REVISION ? fact : undefined;
+}
+
+/** The first day a fact can have been printed: a month's figure comes out after the month. */
+export function releasedOn(fact: Fact): string {
+  return dayOf(fact) || monthAt(fact.span.to + 1);
+}
+
+/** The bounds that other facts put on what a fact is about; `undefined` when they leave it open on a side. */
+export function impliedFor(
+  fact: Fact,
+  others: readonly Fact[],
+): { low: number; high: number } | undefined {
+  const { span, base, kind } = fact;
+  const network = networkOf(others, frameOf([...others, fact]));
+  const node = network.nodeOf(span);
+  const from = base === undefined ? -1 : network.nodeOf(base);
+  if (network.settle()) return undefined;
+  let low = network.low(node), high = network.high(node);
+  if (kind === "difference") {
+    low -= network.high(from);
+    high -= network.low(from);
+  } else if (kind === "ratio") {
+    low /= network.high(from);
+    high /= network.low(from);
+  }
+  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : undefined;
 }
 
 /** Facts whose months lie near those of the given ones. */

@@ -1,10 +1,11 @@
-import { addDays, type Day, daysInMonth, type Month } from "@silicon/balance/calendar";
+import { daysInMonth, type Month } from "@silicon/balance/calendar";
 import {
   printedHalfWidth,
   readPeriod,
   type SeriesKind,
   type Statement,
 } from "@silicon/balance/statements";
+import { coveredMonths, monthEnds } from "./_dated.ts";
 
 /** 0 actual, 1 estimate, 2 forecast: the higher, the weaker. */
 export type Rank = 0 | 1 | 2;
@@ -29,12 +30,19 @@ export interface Fact {
   /** Best value within the bounds; `undefined` when the statement only bounds. */
   readonly value: number | undefined;
   readonly rank: Rank;
+  /** For a change of the daily rate: days of the span over days of the base; else 1. */
+  readonly dayFactor: number;
   /** "About" weighs less than a plain figure. */
   readonly about: boolean;
   readonly statements: readonly Statement[];
 }
 
-const RANKS: Readonly<Record<Statement["basis"], Rank>> = { actual: 0, estimate: 1, forecast: 2 };
+/** Ranks by basis. */
+export const RANKS: Readonly<Record<Statement["basis"], Rank>> = {
+  actual: 0,
+  estimate: 1,
+  forecast: 2,
+};
 
 /** A series of this ending holds another one's change on the year in its own unit. */
 const CHANGE_YOY = "_change_yoy";
@@ -102,70 +110,80 @@ function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact
   const period = readPeriod(statement.period);
   if (period === undefined || period.kind === "day") return undefined;
   const sums = kind === undefined || kind === "flow";
-  if (!sums && period.kind !== "month") return undefined;
-
+  if (!sums && (period.kind !== "month" || statement.measure.startsWith("ytd"))) return undefined;
   // "Unchanged" in a whole number does not say to how many tons.
   if (isChange(statement) && statement.printed === "0") return undefined;
-  const bounds = boundsOf(group);
-  const span = { from: monthIndex(period.from), to: monthIndex(period.to) };
-  const about = statement.bound === "about";
-  const rank = RANKS[statement.basis];
-  const make = (
-    kind: Fact["kind"],
-    span: Span,
-    base: Span | undefined,
-    scale: (value: number) => number = same,
-  ): Fact => {
-    const value = bounds.value === undefined ? undefined : scale(bounds.value);
-    const low = scale(bounds.low);
-    return {
-      kind,
-      span,
-      base,
-      low,
-      high: scale(bounds.high),
-      value,
-      rank,
-      about,
-      statements: group,
-    };
+
+  const about = relationOf(statement, { from: monthIndex(period.from), to: monthIndex(period.to) });
+  if (about === undefined) return undefined;
+  const { low, high, value } = boundsOf(group);
+  const read = (figure: number) =>
+    about.kind === "ratio" ? Math.max(0, 1 + figure / 100) * about.dayFactor : figure;
+  return {
+    ...about,
+    low: read(low),
+    high: read(high),
+    value: value === undefined ? undefined : read(value),
+    rank: RANKS[statement.basis],
+    about: statement.bound === "about",
+    statements: group,
   };
+}
+
+type Relation = Pick<Fact, "kind" | "span" | "base" | "dayFactor">;
+
+/** What a statement relates: a span alone, or a span to an earlier one. */
+function relationOf({ measure, series, unit }: Statement, span: Span): Relation | undefined {
   const yearToDate = { from: span.to - (span.to % 12), to: span.to };
   const before = shift(span, span.from - span.to - 1);
-  const percent = statement.unit.startsWith("%");
-  if (statement.series.endsWith(CHANGE_YOY)) {
-    const of = statement.measure === "ytd" ? yearToDate : span;
-    const says = statement.measure === "level" || statement.measure === "ytd";
-    return says ? make("difference", of, shift(of, -12)) : undefined;
+  const level = (of: Span): Relation => ({
+    kind: "level",
+    span: of,
+    base: undefined,
+    dayFactor: 1,
+  });
+  const against = (
+    kind: "ratio" | "difference",
+    of: Span,
+    base: Span,
+    dayFactor = 1,
+  ): Relation => ({
+    kind,
+    span: of,
+    base,
+    dayFactor,
+  });
+  if (series.endsWith(CHANGE_YOY)) {
+    if (measure === "level") return against("difference", span, shift(span, -12));
+    return measure === "ytd"
+      ? against("difference", yearToDate, shift(yearToDate, -12))
+      : undefined;
   }
-  switch (statement.measure) {
+  const ratio = unit.startsWith("%") ? "ratio" : "difference";
+  switch (measure) {
     case "level":
-      return make("level", span, undefined);
+      return level(span);
     case "ytd":
-      return sums ? make("level", yearToDate, undefined) : undefined;
+      return level(yearToDate);
     case "mom":
-      if (!percent) return make("difference", span, before);
-      if (statement.unit !== "%/day") return make("ratio", span, before, ratio);
-      // A daily rate's change: scaled by the days of both months.
-      return make("ratio", span, before, (v) => ratio(v) * days(span) / days(before));
+      return against(ratio, span, before, unit === "%/day" ? days(span) / days(before) : 1);
     case "yoy":
-      return make(percent ? "ratio" : "difference", span, shift(span, -12), percent ? ratio : same);
+      return against(ratio, span, shift(span, -12));
     case "ytd_yoy":
-      if (!sums) return undefined;
-      return make("ratio", yearToDate, shift(yearToDate, -12), ratio);
+      return against(ratio, yearToDate, shift(yearToDate, -12));
     case "change":
     case "change_mom":
     case "change_mom_pp":
-      return make("difference", span, before);
+      return against("difference", span, before);
     case "change_yoy_pp":
-      return make("difference", span, shift(span, -12));
+      return against("difference", span, shift(span, -12));
     default:
       return undefined;
   }
 }
 
 /** The interval a figure stands for. A hedge applies to the signed number; a range's ends may come in either order. */
-function boundsOf(
+export function boundsOf(
   group: readonly Statement[],
 ): { low: number; high: number; value: number | undefined } {
   const values = group.map((statement) => statement.value!);
@@ -199,14 +217,6 @@ function halfWidthOf(statement: Statement): number {
   return printedHalfWidth(printed, "estimate", bound) * Math.abs(value! / Number(printed));
 }
 
-function same(value: number): number {
-  return value;
-}
-
-function ratio(percent: number): number {
-  return Math.max(0, 1 + percent / 100);
-}
-
 function shift(span: Span, months: number): Span {
   return { from: span.from + months, to: span.to + months };
 }
@@ -215,77 +225,4 @@ function days(span: Span): number {
   let sum = 0;
   for (let index = span.from; index <= span.to; index++) sum += daysInMonth(monthAt(index));
   return sum;
-}
-
-/**
- * Months that weekly totals cover without a gap. A week across a month's edge lies in it anywhere between not at all
- * and fully; its best share is by days.
- */
-function coveredMonths(weeks: readonly Statement[]): Fact[] {
-  const byEnd = new Map<string, Statement>();
-  for (const week of weeks) if (week.bound === "") byEnd.set(week.period, week);
-  const facts: Fact[] = [];
-  for (const month of new Set(weeks.map((week) => week.period.slice(0, 7)))) {
-    const last = `${month}-${daysInMonth(month as Month)}` as Day;
-    const first = `${month}-01` as Day;
-    let end = [...Array(7).keys()].map((i) => addDays(first, i)).find((day) => byEnd.has(day));
-    const used: Statement[] = [];
-    let low = 0, high = 0, value = 0, covered = false;
-    while (end !== undefined && byEnd.has(end)) {
-      const week = byEnd.get(end)!;
-      const start = addDays(end, -6);
-      const inside = Number((end < last ? end : last).slice(8)) -
-        Number((start > first ? start : first).slice(8)) + 1;
-      used.push(week);
-      low += inside === 7 ? week.value! - week.halfWidth : 0;
-      high += week.value! + week.halfWidth;
-      value += week.value! * inside / 7;
-      covered = end >= last;
-      end = covered ? undefined : addDays(end, 7);
-    }
-    if (!covered) continue;
-    const index = monthIndex(month);
-    // Publishers survey weeks and months apart, so weeks never stand against a printed month.
-    const rank = Math.max(1, ...used.map((week) => RANKS[week.basis])) as Rank;
-    const span = { from: index, to: index };
-    facts.push({
-      kind: "level",
-      span,
-      base: undefined,
-      low,
-      high,
-      value,
-      rank,
-      about: true,
-      statements: used,
-    });
-  }
-  return facts;
-}
-
-/** A stock's month end: its level on the last printed day among the month's last seven. */
-function monthEnds(levels: readonly Statement[]): Fact[] {
-  const lastOf = new Map<string, Statement>();
-  for (const level of levels) {
-    const month = level.period.slice(0, 7);
-    const daysLeft = daysInMonth(month as Month) - Number(level.period.slice(8));
-    if (daysLeft >= 7) continue;
-    const held = lastOf.get(month);
-    if (held === undefined || held.period < level.period) lastOf.set(month, level);
-  }
-  return [...lastOf].map(([month, level]) => {
-    const index = monthIndex(month);
-    const { low, high, value } = boundsOf([level]);
-    return {
-      kind: "level" as const,
-      span: { from: index, to: index },
-      base: undefined,
-      low,
-      high,
-      value,
-      rank: RANKS[level.basis],
-      about: level.bound === "about",
-      statements: [level],
-    };
-  });
 }

@@ -32,6 +32,11 @@ function comparePlaces(a: Fact, b: Fact): number {
     (a.base?.from ?? 0) - (b.base?.from ?? 0);
 }
 
+/** Whether two facts are about the same thing, whatever they say of it. */
+export function isSamePlace(a: Fact, b: Fact): boolean {
+  return comparePlaces(a, b) === 0;
+}
+
 /** The last day a fact was printed; undated prints count as older than any. */
 export function dayOf(fact: Fact): string {
   return fact.statements.reduce(

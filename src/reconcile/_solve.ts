@@ -1,4 +1,12 @@
-import { type Contradiction, explain, type Frame, frameOf, networkOf } from "./_conflicts.ts";
+import {
+  asCut,
+  type Contradiction,
+  explain,
+  type Frame,
+  frameOf,
+  networkOf,
+  revisedIn,
+} from "./_conflicts.ts";
 import type { Fact } from "./_facts.ts";
 import { inForce, mergeEqual } from "./_in_force.ts";
 import { leastSquares, pinnedDown } from "./_least_squares.ts";
@@ -51,16 +59,32 @@ export function solve(input: readonly Fact[]): Solution {
   const actual = facts.filter(({ rank }) => rank === 0);
   const frame = frameOf(facts);
   const contradictions: Contradiction[] = [];
+  const revised: Fact[] = [];
+  const wider = new Map<Fact, Fact>();
+  const widened = new Set<Fact>();
   const aside = new Set<Fact>();
   let settled = settleActual(actual, frame);
   while (settled.conflict) {
-    const contradiction = explain(settled.conflict, settled.live, frame);
-    contradictions.push(contradiction);
-    const { suspects } = contradiction;
-    for (const fact of suspects) aside.add(fact);
-    settled = settleActual(actual.filter((fact) => !aside.has(fact)), frame);
+    const { facts: clashing, suspects } = explain(settled.conflict, settled.live, frame);
+    const cut = clashing.some((fact) => widened.has(fact)) ? undefined : asCut(clashing);
+    const outdated = cut ? undefined : revisedIn(clashing);
+    if (cut) {
+      for (const [fact, as] of cut) {
+        wider.set(fact, as);
+        widened.add(as);
+      }
+    } else if (outdated) {
+      revised.push(outdated);
+      aside.add(outdated);
+    } else {
+      contradictions.push({ facts: clashing, suspects });
+      for (const fact of suspects) aside.add(fact);
+    }
+    const taken = actual.map((fact) => wider.get(fact) ?? fact);
+    settled = settleActual(taken.filter((fact) => !aside.has(fact)), frame);
   }
-  const { network, live, replaced } = settled;
+  const { network, live } = settled;
+  const replaced = [...settled.replaced, ...revised];
   const { first, size, floor } = frame;
 
   const boundsOf = (): { lows: Float64Array; highs: Float64Array } => ({

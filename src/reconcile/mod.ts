@@ -1,4 +1,8 @@
 /** One consistent history out of scattered, rounded, revised and sometimes wrong figures. */
+export { printFinding } from "./finding.ts";
+export type { Finding, FindingCode, Repair, RepairKind } from "./finding.ts";
 export { monthlySeries } from "./monthly_series.ts";
 export type { SeriesQuery } from "./monthly_series.ts";
+export { reconcile } from "./reconcile.ts";
+export type { Reconciliation } from "./reconcile.ts";
 export type { MonthlySeries, PointStatus, SeriesPoint } from "./series.ts";

@@ -1,0 +1,88 @@
+import type { Statement } from "@silicon/balance/statements";
+
+/** The kind of slip that would explain a wrong figure. */
+export type RepairKind =
+  | "factor of 10"
+  | "sign"
+  | "points for percent"
+  | "neighbouring month"
+  | "neighbouring region"
+  | "dropped digit"
+  | "wrong digit";
+
+/** One edit of one statement that removes a contradiction. */
+export interface Repair {
+  /** What slip it undoes. */
+  readonly kind: RepairKind;
+  /** The statement to edit. */
+  readonly statement: Statement;
+  /** Which field of it. */
+  readonly field: "value" | "measure" | "period" | "region";
+  /** The text as it stands. */
+  readonly from: string;
+  /** The text that would be right. */
+  readonly to: string;
+}
+
+/** What is wrong. */
+export type FindingCode =
+  /** Statements on one history that cannot all be true. */
+  | "contradiction"
+  /** A total that differs from the sum of its parts. */
+  | "parts-do-not-add-up"
+  /** Output and operating rate that do not fit the sample's capacity. */
+  | "off-capacity"
+  /** A correction whose printed figure no longer occurs. */
+  | "stale-correction";
+
+/** Something that cannot be right in the statements. Data, for a printer or a test to read. */
+export interface Finding {
+  /** What is wrong. */
+  readonly code: FindingCode;
+  /** The smallest set of statements that contradict each other; each knows its file and line. */
+  readonly statements: readonly Statement[];
+  /** The statement that the others speak against; `undefined` when they cannot tell. */
+  readonly suspect: Statement | undefined;
+  /** What the suspect's figure would have to be, in its own unit; `undefined` without a suspect. */
+  readonly expected: { readonly low: number; readonly high: number } | undefined;
+  /** The likeliest single edits, any one of which removes the contradiction; empty when no common slip explains it. */
+  readonly repairs: readonly Repair[];
+}
+
+/**
+ * A finding as text: what, where, and how to mend it.
+ *
+ * @returns lines; the first says what is wrong, the others name a statement each with file and line
+ *
+ * @example
+ * ```ts
+ * import { findings, printFinding } from "@silicon/balance/reconcile";
+ * import { loadData } from "@silicon/balance/statements";
+ * import assert from "node:assert/strict";
+ * const { statements } = await loadData();
+ * const slip = findings(statements).find((finding) => finding.suspect?.printed === "-1450")!;
+ * assert.match(printFinding(slip), /factor of 10: value -1450 should be -14500/);
+ * ```
+ */
+export function printFinding(finding: Finding): string {
+  const { code, statements, suspect, expected, repairs } = finding;
+  const head: string[] = [code];
+  if (suspect && expected) {
+    const range = `${shown(expected.low)} to ${shown(expected.high)} ${suspect.unit}`;
+    head.push(`${suspect.series} ${suspect.measure} ${suspect.period} would have to be ${range}`);
+  }
+  for (const repair of repairs) {
+    head.push(`${repair.kind}: ${repair.field} ${repair.from} should be ${repair.to}`);
+  }
+  const lines = statements.map((statement) => {
+    const { file, line, series, measure, region, period, printed, printedUnit } = statement;
+    const what = `${series} ${measure} ${region} ${period}: ${printed} ${printedUnit}`;
+    return `  ${file}:${line} ${what}, ${statement.publisher} ${statement.published ?? "undated"}`;
+  });
+  return [head.join("; "), ...lines].join("\n");
+}
+
+function shown(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? "any amount" : "no amount";
+  return String(Number(value.toPrecision(6)));
+}
