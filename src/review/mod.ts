@@ -11,3 +11,7 @@ export { whatChangedAll } from "./what_changed_all.ts";
 export type { AllChanges } from "./what_changed_all.ts";
 export { CLASS_SHARES, comparePublished } from "./compare_published.ts";
 export type { PublishedComparison, Verdict } from "./compare_published.ts";
+export type { Bias } from "./_bias.ts";
+export { scoreOutlooks } from "./score_outlooks.ts";
+export type { ClassScore } from "./_class_scores.ts";
+export type { OutlookRecord, OutlookScore, OutlookScores } from "./score_outlooks.ts";

@@ -1,0 +1,27 @@
+import { addMonths, daysInMonth, type Month } from "@silicon/balance/calendar";
+import type { SeriesPoint } from "@silicon/balance/reconcile";
+import { meanOf } from "./_bias.ts";
+
+/** The benchmark anybody could have used: the last known month's daily rate goes on. */
+export function naiveKt(last: Month, lastKt: number, month: Month): number {
+  return lastKt / daysInMonth(last) * daysInMonth(month);
+}
+
+/** Whether a month of a series is reported, be it outright or through other figures, and not merely looked ahead to. */
+export function isReported(point: SeriesPoint): point is SeriesPoint & { readonly value: number } {
+  return point.value !== undefined && (point.status === "actual" || point.status === "derived");
+}
+
+/**
+ * The mean absolute error of the benchmark over a series' whole history, so many months ahead; the scale of MASE.
+ * `undefined` when no two months so far apart are reported.
+ */
+export function naiveScale(points: readonly SeriesPoint[], months: number): number | undefined {
+  const reported = new Map(points.filter(isReported).map(({ month, value }) => [month, value]));
+  const errors = [...reported].flatMap(([month, value]) => {
+    const before = addMonths(month, -months);
+    const known = reported.get(before);
+    return known === undefined ? [] : [Math.abs(naiveKt(before, known, month) - value)];
+  });
+  return errors.length === 0 ? undefined : meanOf(errors);
+}
