@@ -31,9 +31,7 @@ export type FindingCode =
   /** A total that differs from the sum of its parts. */
   | "parts-do-not-add-up"
   /** Output and operating rate that do not fit the sample's capacity. */
-  | "off-capacity"
-  /** A correction whose printed figure no longer occurs. */
-  | "stale-correction";
+  | "off-capacity";
 
 /** Something that cannot be right in the statements. Data, for a printer or a test to read. */
 export interface Finding {

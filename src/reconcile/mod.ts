@@ -1,8 +1,16 @@
 /** One consistent history out of scattered, rounded, revised and sometimes wrong figures. */
 export { printFinding } from "./finding.ts";
 export type { Finding, FindingCode, Repair, RepairKind } from "./finding.ts";
+export { findings } from "./findings.ts";
 export { monthlySeries } from "./monthly_series.ts";
 export type { SeriesQuery } from "./monthly_series.ts";
 export { reconcile } from "./reconcile.ts";
 export type { Reconciliation } from "./reconcile.ts";
 export type { MonthlySeries, PointStatus, SeriesPoint } from "./series.ts";
+export { sampleCapacity } from "./sample_capacity.ts";
+export type {
+  CapacityFingerprint,
+  CapacityPair,
+  CapacityQuery,
+  CapacitySpan,
+} from "./sample_capacity.ts";

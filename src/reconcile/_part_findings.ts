@@ -1,0 +1,110 @@
+import { type Day, daysBetween } from "@silicon/balance/calendar";
+import type { Statement } from "@silicon/balance/statements";
+import { likeliest } from "./_contradictions.ts";
+import { editsOf } from "./_edits.ts";
+import type { Finding } from "./finding.ts";
+
+/** Totals whose parts the same publisher prints for the same day. */
+const SUMS: readonly { readonly total: string; readonly parts: readonly string[] }[] = [
+  {
+    total: "social_inventory_total",
+    parts: ["social_inventory_general", "social_inventory_delivery"],
+  },
+];
+
+/** Stocks move slowly, so prints this close tell which of a sum's figures is odd. */
+const NEIGHBOUR_DAYS = 31;
+
+/** Totals that differ from the sum of their parts by more than all roundings together. */
+export function partFindings(statements: readonly Statement[]): Finding[] {
+  return SUMS.flatMap(({ total, parts }) => {
+    const names = [total, ...parts];
+    const levels = statements.filter((statement) =>
+      statement.measure === "level" && statement.value !== undefined &&
+      names.includes(statement.series)
+    );
+    const prints = Map.groupBy(
+      levels,
+      ({ publisher, region, period, published }) =>
+        [publisher, region, period, published].join("|"),
+    );
+    const findings = new Map<string, Finding>();
+    for (const print of prints.values()) {
+      const members = names.map((name) => print.find(({ series }) => series === name));
+      if (!members.every((member) => member !== undefined)) continue;
+      const finding = findingOf(members, levels);
+      if (finding === undefined) continue;
+      // A reprint of the same figures is the same finding.
+      const key = members.map(({ printed, period, publisher }) =>
+        `${publisher} ${period} ${printed}`
+      );
+      const known = findings.get(key.join());
+      const all = [...(known?.statements ?? []), ...finding.statements];
+      findings.set(key.join(), { ...(known ?? finding), statements: all });
+    }
+    return [...findings.values()];
+  });
+}
+
+/** @param members the total, then its parts */
+function findingOf(
+  members: readonly Statement[],
+  levels: readonly Statement[],
+): Finding | undefined {
+  const sign = (index: number) => index === 0 ? 1 : -1;
+  const miss = members.reduce((sum, member, i) => sum + sign(i) * member.value!, 0);
+  const slack = members.reduce((sum, member) => sum + member.halfWidth, 0);
+  // The roundings are sums of binary fractions, which may miss each other by a hair.
+  const HAIR = 1e-9;
+  if (Math.abs(miss) <= slack + HAIR) return undefined;
+  const candidates = members.map((member, i) => {
+    const due = member.value! - sign(i) * miss;
+    const usual = usualOf(member, levels);
+    const gain = usual === undefined
+      ? 0
+      : (Math.abs(member.value! - usual) - Math.abs(due - usual)) / usual;
+    return { member, due, gain };
+  }).sort((a, b) => b.gain - a.gain);
+  const { member, due, gain } = candidates[0]!;
+  if (gain <= 0) {
+    return {
+      code: "parts-do-not-add-up",
+      statements: members,
+      suspect: undefined,
+      expected: undefined,
+      repairs: [],
+    };
+  }
+  const room = slack - member.halfWidth;
+  const expected = { low: due - room, high: due + room };
+  const repairs = editsOf(member, []).filter(({ repair, statement }) =>
+    repair.field === "value" && statement.value! - statement.halfWidth <= expected.high &&
+    statement.value! + statement.halfWidth >= expected.low
+  );
+  return {
+    code: "parts-do-not-add-up",
+    statements: members,
+    suspect: member,
+    expected,
+    repairs: likeliest(repairs.map(({ repair }) => repair)),
+  };
+}
+
+/** The mean of the nearest prints before and after. */
+function usualOf(member: Statement, levels: readonly Statement[]): number | undefined {
+  let before: Statement | undefined, after: Statement | undefined;
+  for (const level of levels) {
+    const { series, publisher, region, period } = level;
+    if (series !== member.series || publisher !== member.publisher || region !== member.region) {
+      continue;
+    }
+    if (period.length !== member.period.length || period.length !== 10) continue;
+    if (Math.abs(daysBetween(member.period as Day, period as Day)) > NEIGHBOUR_DAYS) continue;
+    if (period < member.period && period > (before?.period ?? "")) before = level;
+    if (period > member.period && period < (after?.period ?? "9999")) after = level;
+  }
+  const near = [before, after].filter((level) => level !== undefined);
+  return near.length === 0
+    ? undefined
+    : near.reduce((sum, level) => sum + level.value!, 0) / near.length;
+}

@@ -1,0 +1,151 @@
+import type { Statement } from "@silicon/balance/statements";
+
+/** Which pairs of output and operating rate to read. */
+export interface CapacityQuery {
+  /** Region of the sample, `CN-XJ`. */
+  readonly region: string;
+  /** `SMM` unless told otherwise. */
+  readonly publisher?: string;
+}
+
+/** A week's output and operating rate, and the capacity that the two speak for. */
+export interface CapacityPair {
+  /** The week's last day, or its month where no day is known. */
+  readonly period: string;
+  /** The week's output. */
+  readonly output: Statement;
+  /** The week's operating rate. */
+  readonly rate: Statement;
+  /** Least capacity the rounding of both allows, kt a week. */
+  readonly lowKt: number;
+  /** Most capacity the rounding of both allows, kt a week. */
+  readonly highKt: number;
+}
+
+/** A stretch of weeks over which one capacity fits. */
+export interface CapacitySpan {
+  /** First week, as dated. */
+  readonly from: string;
+  /** Last week, as dated. */
+  readonly to: string;
+  /** Least capacity that fits every pair, kt a week. */
+  readonly lowKt: number;
+  /** Most capacity that fits every pair, kt a week. */
+  readonly highKt: number;
+  /** The pairs that fit. */
+  readonly pairs: readonly CapacityPair[];
+}
+
+/** What a region's weekly sample gives away about its capacity. */
+export interface CapacityFingerprint {
+  /** Region of the sample. */
+  readonly region: string;
+  /** Who surveys it. */
+  readonly publisher: string;
+  /** Stretches of one capacity, in order; where one ends and the next begins the sample changed. */
+  readonly spans: readonly CapacitySpan[];
+  /** Pairs that fit no stretch around them: one of the two figures is wrong. */
+  readonly misfits: readonly (CapacityPair & { readonly span: CapacitySpan })[];
+}
+
+/** A break costs a little less than a misfit: one odd week between like ones is an error, a lasting one a change. */
+const BREAK_COST = 0.9;
+
+/**
+ * Reads a sample's capacity off its weekly pairs of output and operating rate.
+ *
+ * Output over rate is capacity, which stays the same from week to week. The stretches and the misfits are those that
+ * need the fewest breaks and misfits together (dynamic programming over the weeks).
+ *
+ * @param statements what is known; of several prints for a week the latest counts
+ * @param query the region and the publisher
+ * @returns capacities in kt a week; weeks without output have no capacity and are left out
+ *
+ * @example
+ * ```ts
+ * import { sampleCapacity } from "@silicon/balance/reconcile";
+ * import { loadData } from "@silicon/balance/statements";
+ * import assert from "node:assert/strict";
+ * const { statements } = await loadData();
+ * const xinjiang = sampleCapacity(statements, { region: "CN-XJ" });
+ * assert.equal(xinjiang.spans.length, 1);
+ * assert.deepEqual(xinjiang.misfits.map((pair) => pair.period), ["2025-05-29"]);
+ * ```
+ */
+export function sampleCapacity(
+  statements: readonly Statement[],
+  query: CapacityQuery,
+): CapacityFingerprint {
+  const { region, publisher = "SMM" } = query;
+  const pairs = pairsOf(statements, region, publisher);
+  // best[i]: the cheapest way to split the first i pairs, and where its last stretch starts.
+  const best: { cost: number; start: number }[] = [{ cost: -BREAK_COST, start: 0 }];
+  for (let end = 1; end <= pairs.length; end++) {
+    let choice = { cost: Infinity, start: 0 };
+    for (let start = 0; start < end; start++) {
+      const stretch = pairs.slice(start, end);
+      const misfits = stretch.length - commonCapacity(stretch).fitting;
+      const cost = best[start]!.cost + BREAK_COST + misfits;
+      if (cost < choice.cost) choice = { cost, start };
+    }
+    best.push(choice);
+  }
+  const spans: CapacitySpan[] = [];
+  const misfits: (CapacityPair & { span: CapacitySpan })[] = [];
+  for (let end = pairs.length; end > 0; end = best[end]!.start) {
+    const stretch = pairs.slice(best[end]!.start, end);
+    const { lowKt, highKt } = commonCapacity(stretch);
+    const fits = (pair: CapacityPair) => pair.lowKt <= lowKt && pair.highKt >= highKt;
+    const [from, to] = [stretch[0]!.period, stretch.at(-1)!.period];
+    const span = { from, to, lowKt, highKt, pairs: stretch.filter(fits) };
+    spans.unshift(span);
+    misfits.unshift(...stretch.filter((pair) => !fits(pair)).map((pair) => ({ ...pair, span })));
+  }
+  return { region, publisher, spans, misfits };
+}
+
+function pairsOf(
+  statements: readonly Statement[],
+  region: string,
+  publisher: string,
+): CapacityPair[] {
+  const outputs = new Map<string, Statement>(), rates = new Map<string, Statement>();
+  for (const statement of statements) {
+    if (statement.region !== region || statement.publisher !== publisher) continue;
+    if (statement.measure !== "level") continue;
+    const shelf = statement.series === "silicon_metal_sample_production"
+      ? outputs
+      : statement.series === "silicon_metal_sample_operating_rate"
+      ? rates
+      : undefined;
+    const held = shelf?.get(statement.period);
+    if (held && (held.published ?? "") > (statement.published ?? "")) continue;
+    shelf?.set(statement.period, statement);
+  }
+  const pairs: CapacityPair[] = [];
+  for (const [period, output] of outputs) {
+    const rate = rates.get(period);
+    if (rate === undefined || !(rate.value! > 0) || !(output.value! > 0)) continue;
+    const share = (percent: number) => percent / 100;
+    const lowKt = (output.value! - output.halfWidth) / share(rate.value! + rate.halfWidth);
+    const highKt = (output.value! + output.halfWidth) / share(rate.value! - rate.halfWidth);
+    pairs.push({ period, output, rate, lowKt, highKt });
+  }
+  return pairs.sort((a, b) => a.period < b.period ? -1 : 1);
+}
+
+/** The capacity that the most pairs share: the interval where most of theirs overlap. */
+function commonCapacity(
+  pairs: readonly CapacityPair[],
+): { fitting: number; lowKt: number; highKt: number } {
+  const ends = pairs.flatMap((
+    { lowKt, highKt },
+  ) => [{ at: lowKt, step: 1 }, { at: highKt, step: -1 }]);
+  ends.sort((a, b) => a.at - b.at || b.step - a.step);
+  let depth = 0, best = { fitting: 0, lowKt: 0, highKt: 0 };
+  ends.forEach(({ at, step }, i) => {
+    depth += step;
+    if (depth > best.fitting) best = { fitting: depth, lowKt: at, highKt: ends[i + 1]!.at };
+  });
+  return best;
+}
