@@ -13,7 +13,15 @@ export type {
   OpeningPool,
   RegionShare,
 } from "./base.ts";
+export { breakEven } from "./break_even.ts";
+export type { BreakEven, FreeStep, Target } from "./break_even.ts";
+export { bridge } from "./bridge.ts";
+export type { Bridge, BridgeEffect, BridgeEnd, BridgeId, BridgeRow } from "./bridge.ts";
+export { claimVerdict } from "./claim_verdict.ts";
+export type { Claim, ClaimVerdict } from "./claim_verdict.ts";
 export { addStep, combineScenarios } from "./combine_scenarios.ts";
+export { drawProbability } from "./draw_probability.ts";
+export type { DrawProbability } from "./draw_probability.ts";
 export { checkErrorModel, NO_ERRORS, sdOf } from "./error_model.ts";
 export type {
   Correlation,
@@ -22,6 +30,16 @@ export type {
   ErrorModel,
   ErrorTarget,
 } from "./error_model.ts";
+export { FAN_PROBABILITIES, fanOf } from "./fan.ts";
+export type { FanLine, FanMonth } from "./fan.ts";
+export { firstPassage } from "./first_passage.ts";
+export type { FirstPassage, NormalStock } from "./first_passage.ts";
+export { grid } from "./grid.ts";
+export type { GridAxis, GridCell } from "./grid.ts";
+export { leastSurprisingMove } from "./least_surprising_move.ts";
+export type { JointMove, Move } from "./least_surprising_move.ts";
+export { outcomeOf } from "./outcome.ts";
+export type { Outcome, OutcomeLine } from "./outcome.ts";
 export { project } from "./project.ts";
 export type {
   MonthFlows,
@@ -30,6 +48,16 @@ export type {
   Projection,
   ProjectOptions,
 } from "./project.ts";
+export { quantilesOf } from "./quantiles.ts";
+export { reliance } from "./reliance.ts";
+export type { Reliance } from "./reliance.ts";
 export { resolveScenario } from "./resolve_scenario.ts";
 export type { ResolveOptions } from "./resolve_scenario.ts";
 export type { Scenario, ScenarioSpec, Step, StepDriver, StepKind, StepSpec } from "./scenario.ts";
+export { setAssumption } from "./set_assumption.ts";
+export { simulate } from "./simulate.ts";
+export type { SimulatedLine, SimulateOptions, Simulation } from "./simulate.ts";
+export { swingDriver } from "./swing_driver.ts";
+export type { Swing } from "./swing_driver.ts";
+export { tornado } from "./tornado.ts";
+export type { TornadoBar } from "./tornado.ts";

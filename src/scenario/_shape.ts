@@ -1,0 +1,71 @@
+import type { Distribution } from "./error_model.ts";
+import { expOf, normalCdf } from "./_normal.ts";
+
+// Scores beyond this come up about once in 10^10 draws.
+const REACH = 6.5;
+const PER_UNIT = 256;
+const SIZE = 2 * REACH * PER_UNIT + 2;
+// Below this a normal factor cannot reach 0 within REACH.
+const SAFE_SD = 0.15;
+
+/** A normal error small enough that its factor, 1 + sd x score, stays above 0. */
+export function isPlainNormal(distribution: Distribution): boolean {
+  return distribution.kind === "normal" && distribution.sd < SAFE_SD;
+}
+
+/**
+ * The factor on a driver as a function of a standard normal score, tabulated at equal steps; other distributions are
+ * reached through the score's probability (Gaussian copula). A factor is never below 0.
+ */
+export function factorTable(distribution: Distribution): Float64Array {
+  const factor = factorOf(distribution);
+  return Float64Array.from(
+    { length: SIZE },
+    (_, i) => Math.max(0, factor(i / PER_UNIT - REACH)),
+  );
+}
+
+/** Multiplies the first `count` values by the factors of their scores. */
+export function applyTable(
+  values: Float64Array,
+  table: Float64Array,
+  scores: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const place = Math.min(SIZE - 1.5, Math.max(0, (scores[i]! + REACH) * PER_UNIT));
+    const at = Math.floor(place);
+    values[i]! *= table[at]! + (table[at + 1]! - table[at]!) * (place - at);
+  }
+}
+
+function factorOf(distribution: Distribution): (score: number) => number {
+  switch (distribution.kind) {
+    case "normal":
+      return (score) => 1 + distribution.sd * score;
+    case "lognormal": {
+      const { sd } = distribution;
+      return (score) => expOf(sd * score - sd * sd / 2);
+    }
+    case "triangular": {
+      const { low, mode, high } = distribution;
+      const span = high - low;
+      const atMode = (mode - low) / span;
+      return (score) => {
+        const p = normalCdf(score);
+        return 1 +
+          (p < atMode
+            ? low + Math.sqrt(p * span * (mode - low))
+            : high - Math.sqrt((1 - p) * span * (high - mode)));
+      };
+    }
+    case "empirical": {
+      const sorted = [...distribution.errors].sort((a, b) => a - b);
+      return (score) => {
+        const place = normalCdf(score) * (sorted.length - 1);
+        const at = Math.min(sorted.length - 2, Math.floor(place));
+        return 1 + sorted[at]! + (sorted[at + 1]! - sorted[at]!) * (place - at);
+      };
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { type MarketState, marketState } from "@silicon/balance/balance";
+import { addMonths, type Month, monthsBetween } from "@silicon/balance/calendar";
+import type { Base } from "./base.ts";
+import { type FreeStep, withFreeStep } from "./_free_step.ts";
+import { play } from "./_play.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** One side of a grid: a step, and the values it is tried with. */
+export interface GridAxis {
+  /** The step without its value. */
+  readonly step: FreeStep;
+  /** In the unit of the step's kind. */
+  readonly values: readonly number[];
+}
+
+/** One cell of a grid. */
+export interface GridCell {
+  /** Value of the first axis' step. */
+  readonly x: number;
+  /** Value of the second axis' step. */
+  readonly y: number;
+  /** The month's balance, kt; + is a build. */
+  readonly balanceKt: number;
+  /** Balance / use. */
+  readonly shareOfUse: number;
+  /** The market's state. */
+  readonly state: MarketState;
+  /** Stock at the end of the month, kt. */
+  readonly closingStockKt: number;
+}
+
+/**
+ * A month's balance and state over two steps at once, such as a supply cut against a decline of demand.
+ *
+ * @param base where the projection starts
+ * @param scenario what else happens; its steps must not touch the axes'
+ * @param axes the two steps and their values
+ * @param month a projected month
+ * @returns one cell for each pair, x varying fastest
+ * @throws {RangeError} as `addStep` and `project` do, or when the month is not projected
+ *
+ * @example
+ * ```ts
+ * import { grid, makeBase, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const base = makeBase({
+ *   drivers: {
+ *     month: parseMonth("2026-01"), scope: "narrow",
+ *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
+ *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
+ *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
+ *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
+ *   },
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ * });
+ * const nothing = resolveScenario({
+ *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
+ * });
+ * const cells = grid(base, nothing, {
+ *   x: { step: { driver: "productionKt", kind: "percent" }, values: [-10, 0] },
+ *   y: { step: { driver: "siliconeOutputKt", kind: "percent" }, values: [-10, 0] },
+ * }, parseMonth("2026-02"));
+ * assert.deepEqual(cells.map(({ state }) => state), [
+ *   "destocking", "loose", "destocking", "tight balance",
+ * ]);
+ * ```
+ */
+export function grid(
+  base: Base,
+  scenario: Scenario,
+  axes: { readonly x: GridAxis; readonly y: GridAxis },
+  month: Month,
+): GridCell[] {
+  const t = monthsBetween(base.month, month) - 1;
+  if (t < 0 || month > addMonths(scenario.start, scenario.months - 1)) {
+    throw new RangeError(
+      `Cannot lay a grid over ${scenario.at}: month must be one it projects, is ${month}`,
+    );
+  }
+  const withX = withFreeStep(scenario, axes.x.step);
+  return axes.y.values.flatMap((y) =>
+    axes.x.values.map((x): GridCell => {
+      const { flows, stockKt } = play(base, withFreeStep(withX(x), axes.y.step)(y));
+      const { balanceKt, useKt } = flows[t]!;
+      return {
+        x,
+        y,
+        balanceKt,
+        shareOfUse: balanceKt / useKt,
+        state: marketState(balanceKt, useKt, base.stateBands),
+        closingStockKt: stockKt[t + 1]!,
+      };
+    })
+  );
+}

@@ -1,0 +1,147 @@
+import type { DriverName } from "@silicon/balance/balance";
+import type { Base } from "./base.ts";
+import { correlationMatrix, sdOf } from "./error_model.ts";
+import { gapOf, type Target } from "./_gap.ts";
+import { normalCdf } from "./_normal.ts";
+import { play } from "./_play.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** One driver's share in a joint move. */
+export interface Move {
+  /** The driver. */
+  readonly driver: DriverName;
+  /** Relative change in every projected month: -0.02 is 2% less. */
+  readonly relative: number;
+  /** The driver's error size, as a share of its value. */
+  readonly sd: number;
+}
+
+/** A joint move of drivers that reaches a target. */
+export interface JointMove {
+  /** Every driver with an error, in the order of the error model. */
+  readonly moves: readonly Move[];
+  /** Mahalanobis distance: how many standard deviations away the move is. */
+  readonly distance: number;
+  /** Chance of the target being reached or passed under normal errors: the tail beyond `distance`. */
+  readonly chance: number;
+  /** How it was found. */
+  readonly method: "closed form" | "iterated";
+}
+
+const MAX_ITERATIONS = 50;
+
+/**
+ * The least surprising joint move of the drivers that reaches a target: of all moves that do, the one with the smallest
+ * Mahalanobis distance under the base's error sizes and correlations.
+ *
+ * Method: x = S a gap / (a' S a) for a target that is linear in the moves, a the gradient and S the covariance; where two
+ * drivers multiply (output and unit consumption) the same step is repeated at the new point until it rests.
+ *
+ * @param base with an error model; errors of whole supply, whole use and opening stock are not moved
+ * @param scenario what else happens
+ * @param target line, month and the value to reach
+ * @returns relative moves that last through the horizon, and how surprising they are together
+ * @throws {RangeError} saying why when no move reaches the target
+ *
+ * @example
+ * ```ts
+ * import { leastSurprisingMove, makeBase, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const base = makeBase({
+ *   drivers: {
+ *     month: parseMonth("2026-01"), scope: "narrow",
+ *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
+ *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
+ *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
+ *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
+ *   },
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ *   errors: {
+ *     drivers: [{ target: "productionKt", distribution: { kind: "normal", sd: 0.02 }, persistence: 0 }],
+ *     correlations: [],
+ *   },
+ * });
+ * const nothing = resolveScenario({
+ *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
+ * });
+ * const month = parseMonth("2026-02");
+ * const { moves, distance } = leastSurprisingMove(base, nothing, { line: "balanceKt", month, value: 2.8 });
+ * assert.equal(moves[0]?.relative.toFixed(6), "0.010000");
+ * assert.equal(distance.toFixed(6), "0.500000");
+ * ```
+ */
+export function leastSurprisingMove(base: Base, scenario: Scenario, target: Target): JointMove {
+  const action = `Cannot reach ${target.line} ${target.value} in ${target.month} by a joint move`;
+  const { drivers, sds, covariance } = movable(base);
+  if (drivers.length === 0) {
+    throw new RangeError(`${action}: the base's error model must name a driver, names none`);
+  }
+  const gap = gapOf(base, scenario, target);
+  const at = (moves: readonly number[]) =>
+    gap(play(base, scenario, {
+      factors: Object.fromEntries(drivers.map((driver, i) => [driver, 1 + moves[i]!])),
+      allowNegative: true,
+    }));
+
+  let moves = drivers.map(() => 0);
+  let distance = 0;
+  const scaleKt = 1 + Math.abs(at(moves));
+  for (let iteration = 1; iteration <= MAX_ITERATIONS; iteration++) {
+    const here = at(moves);
+    // The gap is linear in each move by itself, so that a unit step gives its slope exactly.
+    const slope = moves.map((move, i) => at(moves.with(i, move + 1)) - here);
+    const weighted = covariance.map((row) => dot(row, slope));
+    const variance = dot(weighted, slope);
+    if (!(Math.sqrt(variance) > 1e-12 * scaleKt)) {
+      throw new RangeError(`${action}: no driver with an error moves it`);
+    }
+    const multiple = (dot(slope, moves) - here) / variance;
+    const next = weighted.map((w) => w * multiple);
+    const shift = Math.max(...next.map((move, i) => Math.abs(move - moves[i]!)));
+    moves = next;
+    distance = Math.abs(multiple) * Math.sqrt(variance);
+    const isClosed = iteration === 1 && Math.abs(at(moves)) <= 1e-11 * scaleKt;
+    if (isClosed || (shift <= 1e-13 && Math.abs(at(moves)) <= 1e-9 * scaleKt)) {
+      return {
+        moves: drivers.map((driver, i) => ({
+          driver,
+          relative: atLeastNothing(moves[i]!, driver, action),
+          sd: sds[i]!,
+        })),
+        distance,
+        chance: normalCdf(-distance),
+        method: isClosed ? "closed form" : "iterated",
+      };
+    }
+  }
+  throw new RangeError(`${action}: the search did not settle, it is ${at(moves)} kt away`);
+}
+
+function movable(base: Base): { drivers: DriverName[]; sds: number[]; covariance: number[][] } {
+  const correlation = correlationMatrix(base.errors);
+  const places = base.errors.drivers.flatMap(({ target }, i) =>
+    target === "supplyKt" || target === "useKt" || target === "openingStockKt" ? [] : [i]
+  );
+  const sds = places.map((i) => sdOf(base.errors.drivers[i]!.distribution));
+  return {
+    drivers: places.map((i) => base.errors.drivers[i]!.target as DriverName),
+    sds,
+    covariance: places.map((i, a) => places.map((j, b) => correlation[i]![j]! * sds[a]! * sds[b]!)),
+  };
+}
+
+function atLeastNothing(move: number, driver: DriverName, action: string): number {
+  if (move < -1) {
+    throw new RangeError(
+      `${action}: ${driver} would have to fall by ${
+        (-100 * move).toFixed(1)
+      }%, more than all of it`,
+    );
+  }
+  return move;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+}
