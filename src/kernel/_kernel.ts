@@ -180,10 +180,11 @@ export class Kernel {
     return { reply, barrier: await this.#barrier() };
   }
 
-  /** Runs code without a trace in history and counts. @throws {KernelDied} */
-  async executeSilently(code: string): Promise<void> {
-    await this.#run(code, SILENT);
+  /** Runs code without a trace in history and counts; gives the reply. @throws {KernelDied} */
+  async executeSilently(code: string): Promise<Message> {
+    const reply = await this.#run(code, SILENT);
     await this.#barrier();
+    return reply;
   }
 
   /** Asks the kernel to stop the code that runs. */

@@ -1,0 +1,272 @@
+// Longer than most: the whole life of the kernel that front ends see is in one class.
+import type { ConnectionInfo } from "./_connection_info.ts";
+import { asPublic, executeCell } from "./_execute_cell.ts";
+import { Kernel, KernelDied } from "./_kernel.ts";
+import { type Content, type Header, type Message, MessageCodec, newMessage } from "./_message.ts";
+import { within } from "./_process_log.ts";
+import { ServerSocket } from "./_server_socket.ts";
+import type { ZmtpConnection } from "./_zmtp.ts";
+
+/** Requests that Deno's kernel answers itself, besides running code. */
+const PASSED_ON = new Set([
+  "kernel_info_request",
+  "complete_request",
+  "inspect_request",
+  "is_complete_request",
+  "comm_info_request",
+  "history_request",
+]);
+
+/** How long code may go on after Stop: a busy loop ends at once, a pending await never. */
+const STOP_MILLISECONDS = 1000;
+
+const LOST = "[the kernel had ended; a new one has started, variables are gone]\n";
+
+interface Request {
+  message: Message;
+  from: ZmtpConnection;
+}
+
+/**
+ * The kernel "Deno (ordered)": it stands in front of Deno's kernel, one request at a time, and sees
+ * to it that front ends get every output under the cell that made it.
+ */
+export class OrderedKernel {
+  /** Settles when a front end has shut the kernel down. */
+  readonly finished: Promise<void>;
+  readonly #finish: () => void;
+  readonly #codec: MessageCodec;
+  readonly #session = crypto.randomUUID();
+  readonly #sockets: ServerSocket[];
+  readonly #iopub: ServerSocket;
+  readonly #queue: Request[] = [];
+  readonly #place = { cwd: Deno.cwd(), deno: Deno.execPath() };
+  #kernel: Promise<Kernel>;
+  #working = false;
+  #count = 0;
+  /** Late outputs, between two requests, belong to the last cell that ran. */
+  #lastCell: Partial<Header> = {};
+
+  /** Binds the ports that a front end has chosen and starts Deno's kernel. */
+  constructor(info: ConnectionInfo) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.finished = promise;
+    this.#finish = resolve;
+    this.#codec = new MessageCodec(info.key);
+    const { ip } = info;
+    this.#iopub = new ServerSocket(ip, info.iopub_port, "PUB");
+    this.#sockets = [
+      this.#iopub,
+      new ServerSocket(
+        ip,
+        info.shell_port,
+        "ROUTER",
+        (frames, from) => this.#onShell(frames, from),
+      ),
+      new ServerSocket(
+        ip,
+        info.control_port,
+        "ROUTER",
+        (frames, from) => this.#onControl(frames, from),
+      ),
+      new ServerSocket(ip, info.stdin_port, "ROUTER"),
+      new ServerSocket(ip, info.hb_port, "REP", (frames, from) => from.send(frames)),
+    ];
+    // Only now, so that it cannot be given one of the same ports.
+    this.#kernel = this.#start();
+  }
+
+  /** Asks the running cell to stop; starts Deno's kernel anew where it does not heed that. */
+  async interrupt(): Promise<void> {
+    const kernel = await this.#kernel;
+    if (!this.#working || kernel.isDead) return;
+    await within(kernel.interrupt().catch(() => {}), STOP_MILLISECONDS);
+    for (let waited = 0; this.#working && waited < STOP_MILLISECONDS; waited += 20) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    // The cell that dies with the kernel says why.
+    if (this.#working && kernel.interrupted) await kernel.stop();
+  }
+
+  /** Ends Deno's kernel and frees the ports. */
+  async close(): Promise<void> {
+    await this.#kernel.then((kernel) => kernel.stop(), () => {});
+    for (const socket of this.#sockets) socket.close();
+    this.#finish();
+  }
+
+  async #start(): Promise<Kernel> {
+    const kernel = await Kernel.start({ cwd: this.#place.cwd });
+    this.#listenBetween(kernel);
+    return kernel;
+  }
+
+  #onShell(frames: Uint8Array[], from: ZmtpConnection): void {
+    const message = this.#decode(frames);
+    if (message === undefined) return;
+    this.#queue.push({ message, from });
+    this.#work();
+  }
+
+  async #onControl(frames: Uint8Array[], from: ZmtpConnection): Promise<void> {
+    const message = this.#decode(frames);
+    if (message === undefined) return;
+    const request = { message, from };
+    switch (message.header.msg_type) {
+      case "interrupt_request":
+        this.#abortQueue();
+        await this.interrupt();
+        return this.#reply(request, { status: "ok" });
+      case "shutdown_request": {
+        const content = { status: "ok", restart: message.content["restart"] === true };
+        await this.#kernel.then((kernel) => kernel.stop(), () => {});
+        await this.#publish("shutdown_reply", content, message.header);
+        await this.#reply(request, content);
+        return this.close();
+      }
+      case "kernel_info_request":
+        return this.#passOn(request);
+    }
+  }
+
+  /** Works through the queue, one request at a time and in order. */
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    for (let request = this.#queue.shift(); request; request = this.#queue.shift()) {
+      const { header } = request.message;
+      this.#publish("status", { execution_state: "busy" }, header);
+      try {
+        if (header.msg_type === "execute_request") await this.#execute(request);
+        else if (PASSED_ON.has(header.msg_type)) await this.#passOn(request);
+      } catch (error) {
+        await this.#reply(request, asErrorReply(error));
+      }
+      this.#publish("status", { execution_state: "idle" }, header);
+    }
+    this.#working = false;
+  }
+
+  async #execute(request: Request): Promise<void> {
+    const { header, content } = request.message;
+    const lost = (await this.#kernel).isDead;
+    if (lost) this.#count = 0;
+    const kernel = await this.#livingKernel();
+    const code = String(content["code"] ?? "");
+    if (content["silent"] === true) {
+      kernel.onPublished = (message) => this.#publishKnown(message, header);
+      const { content: silent } = await kernel.executeSilently(code);
+      this.#listenBetween(kernel);
+      return this.#reply(request, { ...silent, execution_count: this.#count });
+    }
+    const count = content["store_history"] === false ? this.#count : ++this.#count;
+    this.#lastCell = header;
+    this.#publish("execute_input", { code, execution_count: count }, header);
+    if (lost) this.#publish("stream", { name: "stderr", text: LOST }, header);
+    const publish = (message: Message) => {
+      if ("execution_count" in message.content) message.content["execution_count"] = count;
+      this.#forward(message, header);
+    };
+    let error: Content | undefined;
+    try {
+      ({ error } = await executeCell(kernel, code, this.#place, publish));
+    } catch (death) {
+      if (!(death instanceof KernelDied)) throw death;
+      error = deathOf(kernel, death);
+      this.#publish("error", error, header);
+      this.#count = 0;
+      this.#kernel = this.#start();
+    }
+    this.#listenBetween(kernel);
+    await this.#reply(
+      request,
+      error
+        ? { status: "error", execution_count: count, ...error }
+        : { status: "ok", execution_count: count, payload: [], user_expressions: {} },
+    );
+    if (error && content["stop_on_error"] !== false) {
+      // Cells that were asked for in the same breath may still be on their way.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      this.#abortQueue();
+    }
+  }
+
+  async #passOn(request: Request): Promise<void> {
+    const { header, content } = request.message;
+    const kernel = await this.#livingKernel();
+    const { msg_type } = header;
+    const inner = newMessage(msg_type, content, kernel.session);
+    const reply = await kernel.request("shell", inner);
+    await this.#reply(request, reply.content);
+  }
+
+  async #livingKernel(): Promise<Kernel> {
+    if ((await this.#kernel).isDead) this.#kernel = this.#start();
+    return this.#kernel;
+  }
+
+  #abortQueue(): void {
+    const aborted = this.#queue.filter(({ message }) =>
+      message.header.msg_type === "execute_request"
+    );
+    for (const request of aborted) {
+      this.#queue.splice(this.#queue.indexOf(request), 1);
+      const { header } = request.message;
+      this.#publish("status", { execution_state: "busy" }, header);
+      this.#reply(request, { status: "aborted", execution_count: this.#count });
+      this.#publish("status", { execution_state: "idle" }, header);
+    }
+  }
+
+  #reply({ message, from }: Request, content: Content): Promise<void> {
+    const type = message.header.msg_type.replace(/_request$/, "_reply");
+    const reply = newMessage(type, content, this.#session, message.header);
+    reply.identities = message.identities;
+    return from.send(this.#codec.encode(reply)).catch(() => {});
+  }
+
+  #publish(type: string, content: Content, parent: Partial<Header>): Promise<void> {
+    return this.#forward(newMessage(type, content, this.#session), parent);
+  }
+
+  #publishKnown(message: Message, parent: Partial<Header>): void {
+    const known = asPublic(message);
+    if (known) this.#forward(known, parent);
+  }
+
+  #listenBetween(kernel: Kernel): void {
+    kernel.onPublished = (message) => this.#publishKnown(message, this.#lastCell);
+  }
+
+  #forward(message: Message, parentHeader: Partial<Header>): Promise<void> {
+    const topic = new TextEncoder().encode(message.header.msg_type);
+    const header = { ...message.header, session: this.#session };
+    return this.#iopub.publish(
+      this.#codec.encode({ ...message, header, parentHeader, identities: [topic] }),
+    );
+  }
+
+  #decode(frames: Uint8Array[]): Message | undefined {
+    try {
+      return this.#codec.decode(frames);
+    } catch {
+      // Not signed with our key: whoever sent it is no front end of ours.
+      return undefined;
+    }
+  }
+}
+
+function deathOf(kernel: Kernel, death: KernelDied): Content {
+  const evalue = kernel.interrupted
+    ? "the cell did not heed Stop; a new kernel has started, variables are gone"
+    : /out of memory/i.test(kernel.log.text)
+    ? "the kernel ran out of memory; a new kernel has started, variables are gone"
+    : `${death.message}; a new kernel has started, variables are gone`;
+  const ename = kernel.interrupted ? "Interrupted" : "KernelDied";
+  return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
+}
+
+function asErrorReply(error: unknown): Content {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+}

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { type ConnectionInfo, freshConnectionInfo } from "../../src/kernel/_connection_info.ts";
+import { type Content, type Message, MessageCodec, newMessage } from "../../src/kernel/_message.ts";
+import { ZmtpConnection } from "../../src/kernel/_zmtp.ts";
+
+/** The ordered kernel as a process of its own, started as a front end does. */
+export class OrderedProcess implements AsyncDisposable {
+  readonly info: ConnectionInfo = freshConnectionInfo();
+  readonly #file = Deno.makeTempFileSync({ suffix: ".json" });
+  readonly process: Deno.ChildProcess;
+
+  constructor(env: Record<string, string> = {}) {
+    Deno.writeTextFileSync(this.#file, JSON.stringify(this.info));
+    const main = new URL("../../src/kernel/ordered_main.ts", import.meta.url).pathname;
+    this.process = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-config", "--no-lock", main, this.#file],
+      stdin: "null",
+      env,
+    }).spawn();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.process.kill("SIGTERM");
+    } catch {
+      // It has ended.
+    }
+    await this.process.status;
+    await Deno.remove(this.#file);
+  }
+}
+
+/** What came of one request: the messages up to `idle`, in order, and the reply. */
+export interface Answer {
+  reply: Message;
+  published: Message[];
+}
+
+/** A front end that attributes every output by its parent, as all do. */
+export class FrontEnd implements Disposable {
+  /** Everything published, whoever asked for it. */
+  readonly published: Message[] = [];
+  readonly #codec: MessageCodec;
+  readonly #session = crypto.randomUUID();
+  readonly #replies = new Map<string, Message>();
+  readonly #sockets: ZmtpConnection[] = [];
+  #changed: () => void = () => {};
+  #change: Promise<void> = Promise.resolve();
+
+  private constructor(key: string) {
+    this.#codec = new MessageCodec(key);
+    this.#renew();
+  }
+
+  static async connect(info: ConnectionInfo, key = info.key): Promise<FrontEnd> {
+    const frontEnd = new FrontEnd(key);
+    const open = async (port: number, type: "SUB" | "DEALER") => {
+      const conn = await reach(info.ip, port);
+      frontEnd.#sockets.push(await ZmtpConnection.open(conn, type, frontEnd.#session));
+    };
+    await open(info.shell_port, "DEALER");
+    await open(info.control_port, "DEALER");
+    await open(info.iopub_port, "SUB");
+    await frontEnd.#sockets[2]?.send([Uint8Array.of(1)]);
+    frontEnd.#sockets.forEach((_, i) => frontEnd.#listen(i));
+    return frontEnd;
+  }
+
+  /** Waits until the kernel answers and what it publishes arrives. */
+  async ready(): Promise<this> {
+    for (;;) {
+      await this.answer(this.send("kernel_info_request", {}), false);
+      if (this.published.length > 0) return this;
+    }
+  }
+
+  /** Sends a request, gives its id. */
+  send(type: string, content: Content, channel: "shell" | "control" = "shell"): string {
+    const message = newMessage(type, content, this.#session);
+    this.#sockets[channel === "shell" ? 0 : 1]?.send(this.#codec.encode(message));
+    return message.header.msg_id;
+  }
+
+  /** Asks for code to be run, gives the id of the request. */
+  execute(code: string, content: Content = {}): string {
+    return this.send("execute_request", { code, silent: false, store_history: true, ...content });
+  }
+
+  /** Waits for the reply and, unless told not to, for `idle`. */
+  async answer(id: string, untilIdle = true): Promise<Answer> {
+    const published = () => this.published.filter((one) => one.parentHeader.msg_id === id);
+    await this.until(() =>
+      this.#replies.has(id) &&
+      (!untilIdle || published().some((one) => one.content["execution_state"] === "idle"))
+    );
+    return { reply: this.#replies.get(id) as Message, published: published() };
+  }
+
+  /** Runs code and waits for all of it. */
+  run(code: string): Promise<Answer> {
+    return this.answer(this.execute(code));
+  }
+
+  /** Waits until something holds, looking again whenever a message has come. */
+  async until(holds: () => boolean): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    while (!holds()) {
+      assert.ok(Date.now() < deadline, "the kernel has not answered in 30 s");
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const tick = new Promise((resolve) => timer = setTimeout(resolve, 100));
+      await Promise.race([this.#change, tick]);
+      clearTimeout(timer);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    for (const socket of this.#sockets) socket.close();
+  }
+
+  async #listen(at: number): Promise<void> {
+    const socket = this.#sockets[at] as ZmtpConnection;
+    for (let frames = await socket.receive(); frames; frames = await socket.receive()) {
+      const message = this.#decode(frames);
+      if (message === undefined) continue;
+      if (at === 2) this.published.push(message);
+      else this.#replies.set(message.parentHeader.msg_id ?? "", message);
+      this.#changed();
+      this.#renew();
+    }
+  }
+
+  #decode(frames: Uint8Array[]): Message | undefined {
+    try {
+      return this.#codec.decode(frames);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #renew(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#change = promise;
+    this.#changed = resolve;
+  }
+}
+
+/** Connects as soon as the other side listens. */
+export async function reach(hostname: string, port: number): Promise<Deno.Conn> {
+  for (let attempt = 0;; attempt++) {
+    try {
+      return await Deno.connect({ hostname, port });
+    } catch (error) {
+      if (attempt > 2000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+/** Text of the outputs under one request. */
+export function shown({ published }: Answer): string {
+  return published.map(({ header, content }) => {
+    if (header.msg_type === "stream") return content["text"];
+    if (header.msg_type === "error") return `${content["ename"]}: ${content["evalue"]}`;
+    return content["data"]?.["text/plain"] ?? "";
+  }).join("");
+}
+
+/** Types of the messages under one request, in order, a run of the same type once. */
+export function kinds({ published }: Answer): string[] {
+  return published
+    .map(({ header, content }) => content["execution_state"] ?? header.msg_type)
+    .filter((kind, i, all) => kind !== all[i - 1]);
+}

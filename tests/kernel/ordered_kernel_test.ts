@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import { ZmtpConnection } from "../../src/kernel/_zmtp.ts";
+import { FrontEnd, kinds, OrderedProcess, reach, shown } from "./_front_end.ts";
+
+/** A fresh kernel and a front end that is connected to it. */
+async function withKernel(
+  use: (frontEnd: FrontEnd, kernel: OrderedProcess) => Promise<void>,
+  env: Record<string, string> = {},
+): Promise<void> {
+  await using kernel = new OrderedProcess(env);
+  using frontEnd = await (await FrontEnd.connect(kernel.info)).ready();
+  await use(frontEnd, kernel);
+}
+
+/** Ids of the running processes whose environment holds the text. */
+async function processesWith(text: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name } of Deno.readDir("/proc")) {
+    const environment = await Deno.readTextFile(`/proc/${name}/environ`).catch(() => "");
+    if (environment.includes(text)) found.push(name);
+  }
+  return found;
+}
+
+Deno.test("OrderedKernel puts every output between busy and idle of its own cell when all are sent at once", () =>
+  withKernel(async (frontEnd) => {
+    const prints = "for (let i = 0; i < 300; i++) console.log(i);";
+    const codes = [prints, ...Array.from({ length: 20 }, (_, i) => `${i}`), prints];
+    const ids = codes.map((code) => frontEnd.execute(code));
+    const answers = [];
+    for (const id of ids) answers.push(await frontEnd.answer(id));
+
+    const lines = Array.from({ length: 300 }, (_, i) => `${i}\n`).join("");
+    assert.equal(shown(answers[0]!), lines);
+    assert.equal(shown(answers[21]!), lines);
+    for (let i = 0; i < 20; i++) {
+      assert.equal(shown(answers[i + 1]!), `${i}`);
+      assert.deepEqual(kinds(answers[i + 1]!), ["busy", "execute_input", "execute_result", "idle"]);
+    }
+    assert.deepEqual(kinds(answers[0]!), ["busy", "execute_input", "stream", "idle"]);
+    assert.deepEqual(answers.map(({ reply }) => reply.content["execution_count"]), [
+      ...Array.from({ length: 22 }, (_, i) => i + 1),
+    ]);
+  }));
+
+Deno.test("OrderedKernel shows the failures that Deno's kernel keeps quiet as errors", () =>
+  withKernel(async (frontEnd) => {
+    const failures: [string, RegExp][] = [
+      ["const a = ;", /^SyntaxError: [^]*line 1, column 11/],
+      ["Promise.reject(new Error('late')); undefined", /^Error: late/],
+      ["setTimeout(() => { throw new Error('tick') }); undefined", /^Error: tick/],
+      ["Deno.test('closes', () => { throw 1 })", /TestFailure: 1 of 1 tests failed$/],
+      ["({ [Symbol.for('Jupyter.display')]() { throw new Error('hook') } })", /^Error: hook/],
+    ];
+    for (const [code, message] of failures) {
+      const answer = await frontEnd.run(code);
+      assert.match(shown(answer), message);
+      assert.equal(answer.reply.content["status"], "error", code);
+    }
+  }));
+
+Deno.test("OrderedKernel leaves out the cells that wait behind one that fails", () =>
+  withKernel(async (frontEnd) => {
+    const ids = ["1", "throw new Error('stop')", "console.log('never')"].map((code) =>
+      frontEnd.execute(code)
+    );
+    const answers = await Promise.all(ids.map((id) => frontEnd.answer(id)));
+    assert.deepEqual(answers.map(({ reply }) => reply.content["status"]), [
+      "ok",
+      "error",
+      "aborted",
+    ]);
+    assert.equal(shown(answers[2]!), "");
+    assert.equal(shown(await frontEnd.run("'next'")), `"next"`);
+  }));
+
+Deno.test("OrderedKernel goes on after a failing cell when asked to", () =>
+  withKernel(async (frontEnd) => {
+    const failing = frontEnd.execute("throw 1", { stop_on_error: false });
+    const next = frontEnd.execute("2");
+    await frontEnd.answer(failing);
+    assert.equal(shown(await frontEnd.answer(next)), "2");
+  }));
+
+Deno.test("OrderedKernel stops a busy loop and keeps the variables", () =>
+  withKernel(async (frontEnd) => {
+    await frontEnd.run("let kept = 345.5");
+    const busy = frontEnd.execute("console.log('in'); for (;;) {}");
+    await frontEnd.until(() =>
+      frontEnd.published.some(({ content }) => content["text"] === "in\n")
+    );
+    const interrupt = frontEnd.send("interrupt_request", {}, "control");
+    const answer = await frontEnd.answer(busy);
+    assert.equal(answer.reply.content["status"], "error");
+    assert.match(shown(answer), /^in\nInterrupted: the cell was stopped$/);
+    assert.equal((await frontEnd.answer(interrupt, false)).reply.content["status"], "ok");
+    assert.equal(shown(await frontEnd.run("kept")), "345.5");
+  }));
+
+Deno.test("OrderedKernel stops an endless await with a new kernel and says so", () =>
+  withKernel(async (frontEnd) => {
+    const waiting = frontEnd.execute("console.log('in'); await new Promise(() => {})");
+    await frontEnd.until(() =>
+      frontEnd.published.some(({ content }) => content["text"] === "in\n")
+    );
+    frontEnd.send("interrupt_request", {}, "control");
+    assert.match(shown(await frontEnd.answer(waiting)), /Interrupted: [^]*variables are gone/);
+    const next = await frontEnd.run("'alive'");
+    assert.equal(shown(next), `"alive"`);
+    assert.equal(next.reply.content["execution_count"], 1);
+  }));
+
+Deno.test("OrderedKernel names the end of the kernel under the cell that ended it", () =>
+  withKernel(async (frontEnd) => {
+    const answer = await frontEnd.run("Deno.exit(7)");
+    assert.match(shown(answer), /KernelDied: [^]*exit code 7[^]*variables are gone/);
+    assert.equal(answer.reply.content["status"], "error");
+    assert.equal(shown(await frontEnd.run("'alive'")), `"alive"`);
+  }));
+
+Deno.test("OrderedKernel says so when its kernel was killed between two cells", () =>
+  withKernel(async (frontEnd) => {
+    const pid = Number(shown(await frontEnd.run("Deno.pid")));
+    Deno.kill(pid, "SIGKILL");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const answer = await frontEnd.run("'alive'");
+    assert.match(shown(answer), /^\[the kernel had ended[^]*variables are gone\]\n"alive"$/);
+  }));
+
+Deno.test("OrderedKernel serves two front ends at once, replies to the one that asked", () =>
+  withKernel(async (first, kernel) => {
+    using second = await (await FrontEnd.connect(kernel.info)).ready();
+    const ids = Array.from({ length: 10 }, (_, i) => ({
+      first: first.execute(`console.log('first ${i}')`),
+      second: second.execute(`console.log('second ${i}')`),
+    }));
+    for (const [i, id] of ids.entries()) {
+      assert.equal(shown(await first.answer(id.first)), `first ${i}\n`);
+      assert.equal(shown(await second.answer(id.second)), `second ${i}\n`);
+    }
+    await first.until(() =>
+      first.published.some(({ content }) => content["text"] === "second 9\n")
+    );
+  }));
+
+Deno.test("OrderedKernel passes 5 MB whole", () =>
+  withKernel(async (frontEnd) => {
+    const answer = await frontEnd.run("console.log('y'.repeat(5_000_000))");
+    assert.equal(shown(answer).length, 5_000_001);
+  }));
+
+Deno.test("OrderedKernel passes binary buffers through", () =>
+  withKernel(async (frontEnd) => {
+    const { published } = await frontEnd.run(
+      "await Deno.jupyter.broadcast('comm_msg', { comm_id: 'x', data: {} }, " +
+        "{ buffers: [Uint8Array.of(0, 255, 10), new Uint8Array(1000)] })",
+    );
+    const message = published.find(({ header }) => header.msg_type === "comm_msg");
+    assert.deepEqual(message?.buffers.map((buffer) => [...buffer]), [
+      [0, 255, 10],
+      Array(1000).fill(0),
+    ]);
+  }));
+
+Deno.test("OrderedKernel passes completion and inspection on", () =>
+  withKernel(async (frontEnd) => {
+    await frontEnd.run("const balanceKt = 1");
+    const ask = async (type: string, content: Record<string, unknown>) =>
+      (await frontEnd.answer(frontEnd.send(type, content))).reply.content;
+    const complete = await ask("complete_request", { code: "balan", cursor_pos: 5 });
+    assert.deepEqual(complete["matches"], ["balanceKt"]);
+    assert.equal((await ask("is_complete_request", { code: "1" }))["status"], "complete");
+    assert.deepEqual((await ask("comm_info_request", {}))["comms"], {});
+    assert.equal(
+      (await ask("history_request", { hist_access_type: "tail", n: 1 }))["status"],
+      "ok",
+    );
+    assert.equal((await ask("kernel_info_request", {}))["language_info"].name, "typescript");
+  }));
+
+Deno.test("OrderedKernel runs silent code without counting it", () =>
+  withKernel(async (frontEnd) => {
+    const silent = await frontEnd.answer(
+      frontEnd.execute("var quiet = 1; quiet", { silent: true }),
+    );
+    assert.deepEqual(kinds(silent), ["busy", "idle"]);
+    const next = await frontEnd.run("quiet");
+    assert.equal(next.reply.content["execution_count"], 1);
+  }));
+
+Deno.test("OrderedKernel puts the output of a timer between cells under the last cell", () =>
+  withKernel(async (frontEnd) => {
+    const id = frontEnd.execute("setTimeout(() => console.log('later'), 300); undefined");
+    await frontEnd.answer(id);
+    await frontEnd.until(() =>
+      frontEnd.published.some(({ content }) => content["text"] === "later\n")
+    );
+    assert.equal(shown(await frontEnd.answer(id)), "later\n");
+  }));
+
+Deno.test("OrderedKernel does not heed messages signed with another key", () =>
+  withKernel(async (frontEnd, kernel) => {
+    using stranger = await FrontEnd.connect(kernel.info, "another key");
+    stranger.execute("globalThis.intruded = true");
+    assert.equal(shown(await frontEnd.run("typeof intruded")), `"undefined"`);
+  }));
+
+Deno.test("OrderedKernel answers heartbeats while a cell runs", () =>
+  withKernel(async (frontEnd, kernel) => {
+    frontEnd.execute("const end = Date.now() + 2000; while (Date.now() < end);");
+    const beat = await ZmtpConnection.open(await reach(kernel.info.ip, kernel.info.hb_port), "REQ");
+    await beat.send([new Uint8Array(), new TextEncoder().encode("ping")]);
+    const frames = await beat.receive();
+    assert.deepEqual(frames?.map((frame) => new TextDecoder().decode(frame)), ["", "ping"]);
+    beat.close();
+  }));
+
+Deno.test({
+  name: "OrderedKernel leaves no process behind after shutdown or a kill",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    for (const end of ["shutdown", "SIGTERM", "SIGKILL"] as const) {
+      const mark = crypto.randomUUID();
+      await withKernel(async (frontEnd, kernel) => {
+        await frontEnd.run("1");
+        assert.equal((await processesWith(mark)).length, 2);
+        if (end === "shutdown") {
+          const id = frontEnd.send("shutdown_request", { restart: false }, "control");
+          const { reply } = await frontEnd.answer(id, false);
+          assert.deepEqual(reply.content, { status: "ok", restart: false });
+        } else kernel.process.kill(end);
+        await kernel.process.status;
+        for (let i = 0; i < 60 && (await processesWith(mark)).length > 0; i++) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        assert.deepEqual(await processesWith(mark), [], end);
+      }, { SILICON_TEST: mark });
+    }
+  },
+});
