@@ -1,0 +1,42 @@
+import { COLOURS, paletteCss } from "@silicon/balance/figure";
+import { chartCss } from "./desk/chart_css.ts";
+
+/**
+ * How panels look before any script, and under it. Names begin with `sp`, so that nothing else on a page is touched.
+ *
+ * `sp-drawn` is hidden in the markup and shown from here: a front end that strips style and pictures from a notebook it
+ * does not trust then shows the plain picture in its place, and no loose words of a chart.
+ */
+export const DRAWN_CSS = [
+  paletteCss(".sp"),
+  ".sp{display:block;container:sp/inline-size;font:14px/1.45 system-ui,-apple-system,'Segoe UI',sans-serif;",
+  "margin:1.5em 0;max-width:60rem;color:inherit;--sp-soft:color-mix(in srgb,currentColor 76%,transparent);",
+  "--sp-rule:color-mix(in srgb,currentColor 18%,transparent)}",
+  ".sp .sp-drawn{display:block!important}.sp .sp-still{display:none!important}",
+  ".sp p,.sp dl,.sp dd{margin:0;max-width:none}",
+  ".sp .sp-title{font-size:1.15em;font-weight:650;line-height:1.3}",
+  ".sp .sp-subtitle{color:var(--sp-soft);margin:.1em 0 .9em}",
+  ".sp .sp-summary{font-size:1.3em;line-height:1.3;font-weight:650;font-variant-numeric:tabular-nums}",
+  ".sp .sp-facts{display:flex;flex-wrap:wrap;gap:.2em 1.6em;margin:.35em 0 1.1em}",
+  ".sp .sp-facts dt{font-size:12px;color:var(--sp-soft)}",
+  ".sp .sp-facts dd{font-variant-numeric:tabular-nums;font-weight:550}",
+  ".sp .sp-figure{margin:0 0 1.1em}",
+  ".sp .sp-heading{font-weight:650;font-size:13px}",
+  ".sp .sp-note{font-size:12px;color:var(--sp-soft);margin-bottom:.2em}",
+  ".sp svg{display:block;max-width:100%;height:auto;overflow:visible;background:none}",
+  ".sp .sp-narrow{display:none}",
+  "@container sp (max-width:30rem){.sp .sp-wide{display:none}.sp .sp-narrow{display:block}}",
+  ".sp .sp-scroll{overflow-x:auto;max-width:100%;margin:0 0 1.1em}",
+  ".sp table{border-collapse:collapse;font:13px/1.4 inherit;font-family:inherit;font-variant-numeric:tabular-nums;",
+  "margin:0;min-width:min(100%,22rem);color:inherit;background:none;border:0;table-layout:auto}",
+  ".sp caption{caption-side:top;text-align:left;font-weight:650;font-size:13px;padding:0 0 .35em;color:inherit}",
+  ".sp tr,.sp tbody tr:nth-child(odd),.sp tbody tr:hover{background:none}",
+  ".sp th,.sp td{padding:.28em .8em .28em 0;text-align:left;border:0;border-bottom:1px solid var(--sp-rule);",
+  "font-weight:400;white-space:nowrap;max-width:none;color:inherit;vertical-align:baseline}",
+  ".sp thead th{font-size:12px;color:var(--sp-soft);border-bottom-color:currentColor}",
+  ".sp .number{text-align:right}",
+  ".sp .total>*,.sp tr.focus>*{font-weight:650}",
+  ".sp .sp-source{font-size:12px;color:var(--sp-soft);margin-top:.4em}",
+  chartCss(".sp", COLOURS, "currentColor"),
+  "@media print{.sp{break-inside:auto}.sp .sp-figure,.sp tr{break-inside:avoid}}",
+].join("");

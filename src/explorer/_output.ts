@@ -1,0 +1,92 @@
+import { DISPLAY, type DisplayBundle, type Displayed, escapeHtml } from "../markup/mod.ts";
+import { bundle, checkInlineScript } from "./_bundle.ts";
+import { DRAWN_CSS } from "./_drawn_css.ts";
+
+/** A panel: drawn as it stands, and live where scripts run. */
+export interface Panel extends Displayed {
+  /** Names the panel in links and files. */
+  readonly id: string;
+  readonly title: string;
+  /** The drawn panel and its data, without the script that makes it live. */
+  readonly html: string;
+  /** The drawing as one picture in a file of its own. */
+  readonly svg: string;
+  /** The panel in words. */
+  readonly text: string;
+}
+
+/** What a kind of panel gives to the shell that all share. */
+export interface PanelParts {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly source: string;
+  /** Markup that is safe: what is seen before any script. */
+  readonly drawn: { readonly before: string; readonly charts: string; readonly after: string };
+  readonly svg: string;
+  readonly text: string;
+  /** What the page makes the panel live from; plain data. */
+  readonly payload: unknown;
+  /** Script text that must run beside the shared one. */
+  readonly script?: string;
+}
+
+const ID = /^[a-z][a-z0-9-]*$/;
+
+// The shared script is in one output of a session: that of the first panel shown. Shown again under the same id, its cell
+// ran again and lost the script with its old output, so that it goes out again.
+let carrier: string | undefined;
+
+/** Puts the shell that all panels share around a drawing. */
+export function panelOf(parts: PanelParts): Panel {
+  const { id, title, subtitle, source, drawn } = parts;
+  if (!ID.test(id)) {
+    throw new RangeError(
+      `Cannot make the panel: id must be small letters, digits and hyphens, is ${JSON.stringify(id)}`,
+    );
+  }
+  if (parts.script !== undefined) checkInlineScript(parts.script);
+  const { tag, script, problem } = bundle();
+  const still = `data:image/svg+xml,${encodeURIComponent(parts.svg)}`;
+  const line = problem === undefined
+    ? source
+    : `${source}. Drawn only, not live: ${problem.split("\n")[0]}`;
+  const html = `<${tag} class="sp" data-panel="${id}">` +
+    `<svg width="0" height="0" aria-hidden="true" style="position:absolute"><style>${DRAWN_CSS}</style></svg>` +
+    `<p class="sp-title">${escapeHtml(title)}</p>` +
+    (subtitle === "" ? "" : `<p class="sp-subtitle">${escapeHtml(subtitle)}</p>`) +
+    `<div class="sp-body">${drawn.before}` +
+    `<div class="sp-drawn" hidden>${drawn.charts}</div>` +
+    `<img class="sp-still" alt="${escapeHtml(parts.text)}" src="${escapeHtml(still)}">` +
+    `${drawn.after}</div>` +
+    `<p class="sp-source">${escapeHtml(line)}</p>` +
+    `<script type="application/json">${jsonForScript(parts.payload)}</script></${tag}>`;
+  return {
+    id,
+    title,
+    html,
+    svg: parts.svg,
+    text: parts.text,
+    [DISPLAY](): DisplayBundle {
+      carrier ??= id;
+      const shared = carrier === id ? script : undefined;
+      return {
+        "text/html": html + [parts.script, shared].map(scriptElement).join(""),
+        "image/svg+xml": parts.svg,
+        "text/plain": parts.text,
+      };
+    },
+  };
+}
+
+function scriptElement(text: string | undefined): string {
+  return text === undefined ? "" : `<script type="text/javascript" data-explorer>${text}</script>`;
+}
+
+/** Data as JSON that cannot end its element, whatever words are in it. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,63 @@
+import { signedText } from "../../markup/mod.ts";
+import { focusBand, monthAxis, monthScale, picture, valueAxis } from "./frame.ts";
+import { h, type VNode } from "./node.ts";
+import type { Numbers } from "./numbers.ts";
+import { niceSpan, px, scaleOf } from "./scale.ts";
+import { balanceAlt } from "./words.ts";
+
+const HEIGHT = 156, TOP = 16, BOTTOM = 38;
+const LABEL_PX = 34;
+
+/** Each month's balance as a bar, green up for a build, red down for a draw, with nine paths in ten as a whisker. */
+export function balanceChart(numbers: Numbers, width: number): VNode {
+  const { projection, fan, focusAt } = numbers;
+  const months = projection.months.map(({ month }) => month);
+  const x = monthScale(months, width);
+  const kt = projection.months.map(({ flows }) => flows.balanceKt);
+  const { p05, p95 } = fan.balanceKt;
+  const span = niceSpan([0, ...kt, ...p05, ...p95], 3);
+  const bottom = HEIGHT - BOTTOM;
+  const y = scaleOf(span, [bottom, TOP]);
+  const wide = Math.min(28, x.band * 0.55);
+  return picture(
+    width,
+    HEIGHT,
+    balanceAlt(numbers),
+    focusBand(x, focusAt, TOP, bottom),
+    valueAxis(x, y, span, (value) => signedText(value, 0), 3),
+    kt.map((value, at) =>
+      h("rect", {
+        class: value < 0 ? "draw" : "build",
+        x: px(x.middle(at) - wide / 2),
+        y: px(Math.min(y(0), y(value))),
+        width: px(wide),
+        height: px(Math.abs(y(value) - y(0))),
+      })
+    ),
+    kt.map((_, at) =>
+      h("line", {
+        class: "whisker",
+        x1: px(x.middle(at)),
+        x2: px(x.middle(at)),
+        y1: px(y(p05[at]!)),
+        y2: px(y(p95[at]!)),
+      })
+    ),
+    kt.map((value, at) => {
+      const shown = at === focusAt || x.band >= LABEL_PX;
+      // On the empty side of the zero line, clear of the whisker.
+      const beside = value >= 0 ? Math.max(y(0), y(p05[at]!)) + 13 : Math.min(y(0), y(p95[at]!)) - 5;
+      return h(
+        "text",
+        {
+          class: at === focusAt ? "value focus" : "value",
+          x: px(x.middle(at)),
+          y: px(beside),
+          "text-anchor": "middle",
+        },
+        shown ? signedText(value, 1) : "",
+      );
+    }),
+    monthAxis(x, bottom, focusAt),
+  );
+}

@@ -1,0 +1,28 @@
+import { figuresOf, type PanelFigure, tablesOf } from "./figures.ts";
+import { h, type VNode } from "./node.ts";
+import type { Numbers } from "./numbers.ts";
+import type { Setup } from "./setup.ts";
+import type { PanelTable } from "./tables.ts";
+import { factsOf, summaryOf } from "./words.ts";
+
+/** The parts of a panel's answer, each drawn anew when a lever moves. */
+export interface Answer {
+  readonly summary: string;
+  readonly facts: VNode;
+  readonly figures: readonly PanelFigure[];
+  readonly tables: readonly (PanelTable & { readonly id: string })[];
+}
+
+/** What a panel says, from its numbers. */
+export function answerOf(setup: Setup, numbers: Numbers): Answer {
+  return {
+    summary: summaryOf(numbers),
+    facts: h(
+      "dl",
+      { class: "sp-facts" },
+      factsOf(numbers).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+    ),
+    figures: figuresOf(setup, numbers),
+    tables: tablesOf(setup, numbers),
+  };
+}

@@ -1,0 +1,59 @@
+import { monthLabel } from "@silicon/balance/calendar";
+import { balanceChart } from "./balance_chart.ts";
+import { coverChart } from "./cover_chart.ts";
+import type { VNode } from "./node.ts";
+import type { Numbers } from "./numbers.ts";
+import type { Setup, View } from "./setup.ts";
+import { stockChart } from "./stock_chart.ts";
+import { accountTable, monthsTable, type PanelTable } from "./tables.ts";
+import { waterfallChart } from "./waterfall_chart.ts";
+
+/** A chart of a panel with the words over it. */
+export interface PanelFigure {
+  readonly id: View;
+  readonly title: string;
+  readonly note: string;
+  draw(width: number): VNode;
+}
+
+/** The charts a panel shows, in order. */
+export function figuresOf(setup: Setup, numbers: Numbers): PanelFigure[] {
+  const paths = setup.paths.toLocaleString("en-US").replaceAll(",", "\u202f");
+  const all: readonly PanelFigure[] = [
+    {
+      id: "stock",
+      title: "Stock at month's end, kt",
+      note: `Dark band: half of ${paths} simulated paths. Light: nine in ten. Dashed: the base.`,
+      draw: (width) => stockChart(numbers, width),
+    },
+    {
+      id: "balance",
+      title: "Balance = supply - use, kt",
+      note: "Green: build. Red: draw. Whisker: nine paths in ten.",
+      draw: (width) => balanceChart(numbers, width),
+    },
+    {
+      id: "cover",
+      title: "Days of cover, trailing",
+      note: "Closing stock at the month's own daily use. Dashed: the base.",
+      draw: (width) => coverChart(numbers, width),
+    },
+    {
+      id: "waterfall",
+      title: `What changes the balance of ${monthLabel(numbers.focus.month)}, kt`,
+      note: "From the base to this scenario. Green: towards a build. Red: towards a draw.",
+      draw: (width) => waterfallChart(numbers, width),
+    },
+  ];
+  return setup.views.flatMap((view) => all.filter(({ id }) => id === view));
+}
+
+/** The tables a panel shows, in order. */
+export function tablesOf(setup: Setup, numbers: Numbers): (PanelTable & { readonly id: View })[] {
+  const shown: (PanelTable & { readonly id: View })[] = [];
+  for (const view of setup.views) {
+    if (view === "account") shown.push({ id: view, ...accountTable(numbers) });
+    if (view === "months") shown.push({ id: view, ...monthsTable(numbers) });
+  }
+  return shown;
+}

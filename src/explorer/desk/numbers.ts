@@ -1,0 +1,125 @@
+import { monthsBetween } from "@silicon/balance/calendar";
+import { breakEven } from "../../scenario/break_even.ts";
+import {
+  type ProjectedMonth,
+  project,
+  type Projection,
+  type Scenario,
+  type ScenarioSpec,
+} from "@silicon/balance/scenario";
+import { type BridgeStep, bridgeOf } from "./bridge.ts";
+import { type Fan, fanOf } from "./fan.ts";
+import { moves, scenarioOf, specOf } from "./scenario_of.ts";
+import type { Lever, Setup, State } from "./setup.ts";
+
+export type { BridgeStep } from "./bridge.ts";
+export type { Fan, Quantiles } from "./fan.ts";
+
+/** Every number a panel shows, for one state of its levers. */
+export interface Numbers {
+  readonly spec: ScenarioSpec;
+  readonly scenario: Scenario;
+  readonly projection: Projection;
+  /** The base over the same horizon. */
+  readonly reference: Projection;
+  readonly fan: Fan;
+  /** The month in focus, and its place in the horizon. */
+  readonly focus: ProjectedMonth;
+  readonly focusAt: number;
+  /** What leads from the base's balance to the scenario's, in the month in focus. */
+  readonly bridge: readonly BridgeStep[];
+  /** By lever: where it would make the balance of the month in focus zero. */
+  readonly breakEvens: Readonly<Record<string, number | undefined>>;
+  /** By lever: where it stands, set by hand or by the preset. */
+  readonly settings: Readonly<Record<string, number>>;
+}
+
+/**
+ * Plays out what the reader chose. The same function runs in the kernel and in the page: that is why both show the same.
+ *
+ * @throws {RangeError} as `resolveScenario`, `project` and `simulate` do
+ */
+export function numbersOf(setup: Setup, state: State): Numbers {
+  const { base } = setup;
+  const scenario = scenarioOf(setup, state);
+  const reference = referenceOf(setup, state.months);
+  const projection = project(base, scenario);
+  const focusAt = Math.min(monthsBetween(setup.start, state.focus), projection.months.length - 1);
+  const focus = projection.months[focusAt]!;
+  return {
+    spec: specOf(setup, state),
+    scenario,
+    projection,
+    reference,
+    fan: fanOf(setup, scenario),
+    focus,
+    focusAt,
+    bridge: bridgeOf(setup, scenario, reference.scenario, focus.month),
+    breakEvens: Object.fromEntries(
+      setup.levers.map((lever) => [lever.id, zeroAt(setup, scenario, lever, focus)]),
+    ),
+    settings: Object.fromEntries(
+      setup.levers.map((lever) => [
+        lever.id,
+        state.values[lever.id] ?? presetSetting(scenario, lever, focus, reference.months[focusAt]!),
+      ]),
+    ),
+  };
+}
+
+const references = new WeakMap<Setup, Map<number, Projection>>();
+
+function referenceOf(setup: Setup, months: number): Projection {
+  let byMonths = references.get(setup);
+  if (byMonths === undefined) references.set(setup, byMonths = new Map());
+  let found = byMonths.get(months);
+  if (found === undefined) {
+    const state = { preset: "base", months, focus: setup.start, values: {} };
+    byMonths.set(months, found = project(setup.base, scenarioOf(setup, state)));
+  }
+  return found;
+}
+
+function zeroAt(
+  setup: Setup,
+  scenario: Scenario,
+  lever: Lever,
+  focus: ProjectedMonth,
+): number | undefined {
+  const { free } = lever;
+  // The opening stock has no part in a balance, and a step that starts later none in this month's.
+  if (free.driver === "openingStockKt" || (free.from ?? setup.start) > focus.month) return undefined;
+  const others = { ...scenario, steps: scenario.steps.filter((step) => !moves(lever, step)) };
+  try {
+    return breakEven(setup.base, others, free, { line: "balanceKt", month: focus.month, value: 0 })
+      .value;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Where a lever stands that nobody moved: what the preset does to it in the month in focus. */
+function presetSetting(
+  scenario: Scenario,
+  lever: Lever,
+  focus: ProjectedMonth,
+  base: ProjectedMonth,
+): number {
+  const { driver, kind, region, pool } = lever.free;
+  const step = scenario.steps.find((candidate) => moves(lever, candidate));
+  if (step === undefined) return lever.neutral;
+  if (step.kind === kind && step.region === region && step.pool === pool) return step.value;
+  if (driver === "openingStockKt" || region !== undefined) return lever.neutral;
+  const [now, before] = [focus.drivers[driver], base.drivers[driver]];
+  switch (kind) {
+    case "percent":
+      return before === 0 ? 0 : (now / before - 1) * 100;
+    case "absolute":
+      return now - before;
+    case "level":
+      return now;
+    case "dailyRate":
+      return now / focus.days;
+  }
+}

@@ -1,0 +1,316 @@
+// One file, since the parts below share the panel's state and are bound once, when it comes alive.
+import { select } from "@observablehq/inputs";
+import { addMonths, type Month, monthLabel, monthRange } from "@silicon/balance/calendar";
+import { numberText, signedText } from "../../markup/mod.ts";
+import { type Answer, answerOf } from "../desk/drawn.ts";
+import { h } from "../desk/node.ts";
+import { type Numbers, numbersOf } from "../desk/numbers.ts";
+import type { DeskPayload } from "../desk/payload.ts";
+import { BASE_PRESET, type Lever, type State } from "../desk/setup.ts";
+import { stillOf } from "../desk/still.ts";
+import { mount, patch } from "./patch.ts";
+import { copyText, pngOf, saveFile } from "./save.ts";
+import { type Slider, slider } from "./slider.ts";
+import { hashText, hashWith, ownsAddress, stateOf, stateText } from "./state_link.ts";
+
+const MAX_MONTHS = 24;
+const SPEAK_AFTER_MS = 400;
+const STILL_PX = 640;
+
+/** Makes a drawn panel answer to its reader. */
+export function liveDesk(root: HTMLElement, { setup, colours }: DeskPayload): void {
+  const ours = ownsAddress(root);
+  let state = ours ? stateOf(setup, hashText(location.hash, setup.id)) : setup.opening;
+  let numbers: Numbers;
+  let answer: Answer;
+  let width = 0;
+
+  const body = root.querySelector<HTMLElement>(".sp-body")!;
+  const live = make("div", "sp-live");
+  const controls = make("div", "sp-controls");
+  const out = make("div", "sp-out");
+  const summary = make("p", "sp-summary");
+  const spoken = make("p", "sp-unseen");
+  spoken.setAttribute("aria-live", "polite");
+  const facts = mount(h("dl", { class: "sp-facts" }), document);
+  out.append(summary, spoken, facts);
+
+  // Controls
+
+  const sliders = new Map<string, Slider>();
+  const preset = choice(
+    "Scenario",
+    [BASE_PRESET, ...setup.presets.map(({ id }) => id)],
+    (id) => setup.presets.find((scenario) => scenario.id === id)?.title ?? "Base: nothing changes",
+    (id) => change({ preset: id, values: {} }),
+  );
+  const focus = choice(
+    "Month in focus",
+    [] as Month[],
+    (month) => monthLabel(month),
+    (month) => change({ focus: month }),
+  );
+  const horizon = slider({
+    ...{ label: "Horizon", unit: "months", min: 1, max: MAX_MONTHS, step: 1, digits: 0 },
+    value: state.months,
+  });
+  horizon.onInput((months) => {
+    const last = addMonths(setup.start, months - 1);
+    change({ months, focus: state.focus > last ? last : state.focus });
+  });
+  const note = make("p", "sp-note");
+  const key = make("p", "sp-key");
+  controls.append(preset.element, note, focus.element, horizon.element, key);
+  for (const [group, levers] of grouped(setup.levers)) {
+    const set = make("fieldset", "sp-group");
+    const legend = document.createElement("legend");
+    legend.textContent = group;
+    set.append(legend);
+    for (const lever of levers) {
+      const made = slider({ ...lever, value: lever.neutral });
+      made.onInput((value) => change({ values: { ...state.values, [lever.id]: value } }));
+      sliders.set(lever.id, made);
+      set.append(made.element);
+    }
+    controls.append(set);
+  }
+
+  // Answer
+
+  const figures = new Map<string, { heading: HTMLElement; note: HTMLElement; holder: HTMLElement }>();
+  const tables = new Map<string, HTMLElement>();
+  const layOut = () => {
+    for (const { id } of answer.figures) {
+      const box = make("div", "sp-figure");
+      const heading = make("p", "sp-heading"), note = make("p", "sp-note");
+      const holder = make("div", "sp-chart");
+      const save = (kind: "SVG" | "PNG") =>
+        button(kind, `Download this chart as ${kind}`, () => void saveChart(id, kind));
+      const bar = make("div", "sp-save");
+      bar.append(save("SVG"), save("PNG"));
+      box.append(bar, heading, note, holder);
+      figures.set(id, { heading, note, holder });
+      out.append(box);
+    }
+    for (const { id, caption } of answer.tables) {
+      const box = make("div", "sp-scroll");
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", caption);
+      const bar = make("div", "sp-save");
+      bar.append(
+        button("CSV", `Download this table as CSV`, () => {
+          const csv = answer.tables.find((table) => table.id === id)!.csv;
+          saveFile(`${setup.id}-${id}.csv`, csv, "text/csv");
+        }),
+      );
+      const frame = make("div", `sp-framed ${id}`);
+      frame.append(bar, box);
+      tables.set(id, box);
+      // The widest table goes under both columns.
+      (id === "months" ? live : out).append(frame);
+    }
+  };
+  const saveChart = async (id: string, kind: "SVG" | "PNG") => {
+    const figure = answer.figures.find((candidate) => candidate.id === id)!;
+    const svg = stillOf([[figure.title, figure.draw(STILL_PX)]], STILL_PX, colours, {
+      title: answer.summary,
+      source: setup.source,
+    });
+    const name = `${setup.id}-${id}.${kind.toLowerCase()}`;
+    saveFile(name, kind === "SVG" ? svg : await pngOf(svg), "image/svg+xml");
+  };
+
+  // Take away
+
+  const tools = make("div", "sp-tools");
+  const done = make("span", "sp-done");
+  done.setAttribute("role", "status");
+  let clearDone: ReturnType<typeof setTimeout> | undefined;
+  const say = (words: string) => {
+    done.textContent = words;
+    clearTimeout(clearDone);
+    clearDone = setTimeout(() => done.textContent = "", 4000);
+  };
+  tools.append(button("Reset", "Back to the opening state", () => change({ ...setup.opening })));
+  if (ours) {
+    tools.append(button("Copy link", "Copy a link to this state", async () => {
+      const hash = hashWith(location.hash, setup.id, stateText(setup, state));
+      await copyText(location.href.replace(/#.*$/, "") + hash);
+      say("Link copied");
+    }));
+  }
+  tools.append(
+    button("Copy scenario", "Copy this state as scenario JSON", async () => {
+      await copyText(`${JSON.stringify(numbers.spec, null, 2)}\n`);
+      say("Scenario copied");
+    }),
+    done,
+  );
+  controls.append(tools);
+
+  // Drawing
+
+  let speakLater: ReturnType<typeof setTimeout> | undefined;
+  let pending = false;
+  let drawnInFrame = false;
+  /** Draws at once, and never twice in a frame: what comes faster waits for the next. */
+  const redraw = () => {
+    if (drawnInFrame) {
+      pending = true;
+      return;
+    }
+    drawnInFrame = true;
+    draw();
+    requestAnimationFrame(() => {
+      drawnInFrame = false;
+      if (!pending) return;
+      pending = false;
+      redraw();
+    });
+  };
+
+  const draw = () => {
+    numbers = numbersOf(setup, state);
+    answer = answerOf(setup, numbers);
+    if (figures.size === 0 && tables.size === 0) layOut();
+    setText(summary, answer.summary);
+    patch(facts, answer.facts);
+    drawCharts();
+    for (const { id, node } of answer.tables) place(tables.get(id)!, node);
+    showSettings();
+    clearTimeout(speakLater);
+    speakLater = setTimeout(() => setText(spoken, answer.summary), SPEAK_AFTER_MS);
+  };
+
+  const drawCharts = () => {
+    for (const { id, title, note, draw } of answer.figures) {
+      const parts = figures.get(id)!;
+      setText(parts.heading, title);
+      setText(parts.note, note);
+      place(parts.holder, draw(width));
+    }
+  };
+
+  const showSettings = () => {
+    preset.show(state.preset);
+    horizon.show(state.months);
+    const horizonMonths = monthRange(setup.start, addMonths(setup.start, state.months - 1));
+    focus.offer(horizonMonths);
+    focus.show(numbers.focus.month);
+    setText(key, `Where the balance of ${monthLabel(numbers.focus.month)} would be zero`);
+    setText(
+      note,
+      setup.presets.find(({ id }) => id === state.preset)?.description ?? "",
+    );
+    for (const lever of setup.levers) {
+      const made = sliders.get(lever.id)!;
+      // A slider under the reader's hand is left alone: its value is the state's already.
+      if (!(lever.id in state.values && made.element.contains(document.activeElement))) {
+        made.show(numbers.settings[lever.id]!);
+      }
+      const at = numbers.breakEvens[lever.id];
+      const text = zeroText(lever, at);
+      const unit = lever.unit === "%" ? "" : ` ${lever.unit}`;
+      made.mark(at, text, text === "" ? "" : `Balance zero at ${text}${unit}`);
+    }
+  };
+
+  const change = (part: Partial<State>) => {
+    state = { ...state, ...part };
+    redraw();
+  };
+
+  const writeAddress = () => {
+    const hash = hashWith(location.hash, setup.id, stateText(setup, state));
+    if (hash === location.hash || (hash === "" && !location.hash.includes("panel."))) return;
+    history.replaceState(history.state, "", hash === "" ? location.pathname + location.search : hash);
+  };
+  if (ours) {
+    root.addEventListener("change", writeAddress);
+    tools.addEventListener("click", writeAddress);
+    addEventListener("hashchange", () => {
+      state = stateOf(setup, hashText(location.hash, setup.id));
+      redraw();
+    });
+  }
+
+  live.append(controls, out);
+  body.replaceChildren(live);
+  root.classList.add("sp-alive");
+  new ResizeObserver(([entry]) => {
+    const now = Math.round(entry!.contentRect.width);
+    if (now === width || now === 0) return;
+    width = now;
+    if (figures.size === 0) draw();
+    else drawCharts();
+  }).observe(out);
+}
+
+/** A break-even as the reader sees it beside its slider, outside the slider's range too. */
+function zeroText({ free, unit, digits }: Lever, at: number | undefined): string {
+  if (at === undefined) return "";
+  const isChange = free.kind === "percent" || free.kind === "absolute";
+  return `${isChange ? signedText(at, digits) : numberText(at, digits)}${unit === "%" ? "%" : ""}`;
+}
+
+function grouped(levers: readonly Lever[]): Map<string, Lever[]> {
+  const groups = new Map<string, Lever[]>();
+  for (const lever of levers) groups.set(lever.group, [...groups.get(lever.group) ?? [], lever]);
+  return groups;
+}
+
+/** A menu whose entries can change. */
+function choice<T extends string>(
+  label: string,
+  options: readonly T[],
+  text: (value: T) => string,
+  onPick: (value: T) => void,
+) {
+  const element = make("div", "sp-choice");
+  let offered: readonly T[] = [];
+  let menu: HTMLSelectElement | undefined;
+  const offer = (values: readonly T[]) => {
+    if (values.length === offered.length && values.every((value, i) => value === offered[i])) return;
+    offered = values;
+    const form = select(values, { label, format: text }) as HTMLElement;
+    menu = form.querySelector("select")!;
+    form.addEventListener("input", () => onPick(offered[menu!.selectedIndex]!));
+    element.replaceChildren(form);
+  };
+  if (options.length > 0) offer(options);
+  return {
+    element,
+    offer,
+    show: (value: T) => {
+      const at = offered.indexOf(value);
+      if (menu !== undefined && menu.selectedIndex !== at) menu.selectedIndex = at;
+    },
+  };
+}
+
+function place(holder: HTMLElement, node: Parameters<typeof mount>[0]): void {
+  const drawn = holder.firstElementChild;
+  if (drawn === null) holder.append(mount(node, document));
+  else patch(drawn, node);
+}
+
+function make(tag: string, name: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = name;
+  return element;
+}
+
+function button(words: string, meaning: string, onClick: () => void): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = words;
+  element.title = meaning;
+  element.setAttribute("aria-label", meaning);
+  element.addEventListener("click", onClick);
+  return element;
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,65 @@
+import { addMonths, isMonth } from "@silicon/balance/calendar";
+import { BASE_PRESET, type Setup, type State } from "../desk/setup.ts";
+
+const MAX_MONTHS = 24;
+
+/** A state as words for a link: what differs from the opening state. */
+export function stateText(setup: Setup, state: State): string {
+  const words = new URLSearchParams();
+  if (state.preset !== setup.opening.preset) words.set("preset", state.preset);
+  if (state.months !== setup.opening.months) words.set("months", String(state.months));
+  if (state.focus !== setup.opening.focus) words.set("focus", state.focus);
+  for (const [id, value] of Object.entries(state.values)) words.set(id, String(value));
+  return words.toString();
+}
+
+/** The state that a link's words mean; what it does not know, or what is out of range, is left as it opens. */
+export function stateOf(setup: Setup, text: string): State {
+  const words = new URLSearchParams(text);
+  const { opening } = setup;
+  const preset = words.get("preset") ?? opening.preset;
+  const known = preset === BASE_PRESET || setup.presets.some(({ id }) => id === preset);
+  const months = Number(words.get("months") ?? opening.months);
+  const values: Record<string, number> = {};
+  for (const { id, min, max } of setup.levers) {
+    const word = words.get(id);
+    const value = word === null || word.trim() === "" ? NaN : Number(word);
+    if (value >= min && value <= max) values[id] = value;
+  }
+  const horizon = Number.isInteger(months) && months >= 1 && months <= MAX_MONTHS
+    ? months
+    : opening.months;
+  const focus = words.get("focus") ?? opening.focus;
+  const inside = isMonth(focus) && focus >= setup.start &&
+    focus <= addMonths(setup.start, horizon - 1);
+  return {
+    preset: known ? preset : opening.preset,
+    months: horizon,
+    focus: inside ? focus : opening.focus,
+    values,
+  };
+}
+
+const KEY = "panel.";
+
+/** The words for one panel in a page's hash; a hash holds those of several. */
+export function hashText(hash: string, id: string): string {
+  return new URLSearchParams(hash.replace(/^#/, "")).get(KEY + id) ?? "";
+}
+
+/** A hash with one panel's words in place of those it had; other panels keep theirs. */
+export function hashWith(hash: string, id: string, text: string): string {
+  const plain = hash.replace(/^#/, "");
+  // A hash that leads to a heading is no list of panels.
+  const words = new URLSearchParams(plain.includes("=") ? plain : "");
+  if (text === "") words.delete(KEY + id);
+  else words.set(KEY + id, text);
+  const joined = words.toString();
+  return joined === "" ? "" : `#${joined}`;
+}
+
+/** Whether the page's address is the panel's to write: a page of ours is, a notebook's front end is not. */
+export function ownsAddress(element: Element): boolean {
+  return element.closest(".jp-Notebook, .jp-OutputArea, .notebook-app") === null &&
+    /^(file|https?):$/.test(location.protocol);
+}
