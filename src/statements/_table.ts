@@ -1,4 +1,5 @@
-import { CsvError, parse } from "csv-parse/sync";
+// @ts-types="@types/papaparse"
+import Papa from "papaparse";
 import type { Problem } from "./problem.ts";
 
 /** A record of a CSV file that remembers where it stands. */
@@ -16,58 +17,50 @@ export interface Table {
   readonly problems: readonly Problem[];
 }
 
-interface RawRecord {
-  record: string[];
-  raw: string;
-  info: { lines: number };
-}
-
 /** Reads a CSV file whose header must hold exactly these columns in this order. */
 export function readTable(text: string, file: string, columns: readonly string[]): Table {
-  let records: RawRecord[];
-  try {
-    records = parse(text, {
-      info: true,
-      raw: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as RawRecord[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as { lines?: number }).lines ?? 1);
-    const found = text.split(/\r?\n/)[line - 1] ?? "";
-    return {
-      rows: [],
-      problems: [{ file, line, column: 1, field: "", found, expected: "closed quotes (RFC 4180)" }],
-    };
-  }
-  const header = records[0]?.record ?? [];
-  const wanted = columns.join(",");
-  if (header.join(",") !== wanted) {
-    const expected = `the header ${wanted}`;
-    return {
-      rows: [],
-      problems: [{ file, line: 1, column: 1, field: "", found: header.join(","), expected }],
-    };
-  }
   const rows: TableRow[] = [];
   const problems: Problem[] = [];
-  for (const { record, raw, info } of records.slice(1)) {
-    // A quoted field may span lines; csv-parse counts the line on which the record ends.
-    const text = raw.replace(/^[\r\n]+|[\r\n]+$/g, "");
-    const line = info.lines - (text.match(/\n/g)?.length ?? 0);
-    if (record.length !== columns.length) {
-      const expected = `${columns.length} fields, not ${record.length}`;
-      problems.push({ file, line, column: 1, field: "", found: text, expected });
-      continue;
-    }
-    const fields = Object.fromEntries(columns.map((name, i) => [name, record[i]!]));
-    rows.push({ fields, line, columnOf: (field) => startOf(text, columns.indexOf(field)) });
-  }
+  let start = 0;
+  let line = 1;
+  let header = true;
+  const report = (at: number, found: string, expected: string): void => {
+    problems.push({ file, line: at, column: 1, field: "", found, expected });
+  };
+  Papa.parse<string[]>(text, {
+    delimiter: ",",
+    step: ({ data: record, errors, meta }, parser) => {
+      const raw = text.slice(start, meta.cursor).replace(/^[\r\n]+|[\r\n]+$/g, "");
+      const at = line;
+      line += linesIn(text, start, meta.cursor);
+      start = meta.cursor;
+      if (header) {
+        header = false;
+        if (record.join(",") === columns.join(",")) return;
+        report(at, record.join(","), `the header ${columns.join(",")}`);
+        parser.abort();
+      } else if (errors.some(({ type }) => type === "Quotes")) {
+        report(at, raw, "closed quotes (RFC 4180)");
+      } else if (record.length !== columns.length) {
+        if (raw !== "") report(at, raw, `${columns.length} fields, not ${record.length}`);
+      } else {
+        const fields: Record<string, string> = {};
+        for (let i = 0; i < columns.length; i++) fields[columns[i]!] = record[i]!;
+        rows.push({ fields, line: at, columnOf: (field) => startOf(raw, columns.indexOf(field)) });
+      }
+    },
+  });
+  if (header) report(1, "", `the header ${columns.join(",")}`);
   return { rows, problems };
 }
 
-/** Where the n-th field starts in a raw record: the CSV library reports lines but no columns. */
+function linesIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = text.indexOf("\n", from); i >= 0 && i < to; i = text.indexOf("\n", i + 1)) count++;
+  return count;
+}
+
+/** Where the n-th field starts in a raw record: CSV libraries report records, not columns. */
 function startOf(raw: string, index: number): number {
   let quoted = false;
   let field = 0;
