@@ -108,7 +108,7 @@ function respond(
   if (hostname !== "127.0.0.1" && hostname !== "localhost") {
     return new Response("Not here", { status: 403 });
   }
-  if (pathname === "/changes") return changes(request, listeners);
+  if (pathname === "/changes") return changes(listeners);
   const name = pathname === "/" ? "index.html" : decodeURIComponent(pathname.slice(1));
   if (!/^[^/\\]+\.(html|ipynb)$/.test(name)) return new Response("Not found", { status: 404 });
   try {
@@ -126,7 +126,7 @@ function respond(
 }
 
 /** Tells a page by server-sent events which pages changed. */
-function changes(request: Request, listeners: Set<(pages: string[]) => void>): Response {
+function changes(listeners: Set<(pages: string[]) => void>): Response {
   const encoder = new TextEncoder();
   let listener: (pages: string[]) => void;
   const body = new ReadableStream({
@@ -135,7 +135,6 @@ function changes(request: Request, listeners: Set<(pages: string[]) => void>): R
         controller.enqueue(encoder.encode(`data: ${JSON.stringify(pages)}\n\n`));
       listeners.add(listener);
       controller.enqueue(encoder.encode(": here\n\n"));
-      request.signal.addEventListener("abort", () => listeners.delete(listener));
     },
     cancel: () => void listeners.delete(listener),
   });

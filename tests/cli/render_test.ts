@@ -1,0 +1,269 @@
+import assert from "node:assert/strict";
+import { readNotebook } from "../../src/notebook/mod.ts";
+import { Project } from "./_project.ts";
+
+/** What was run, and why, as `render` says. */
+function runsOf(stdout: string): string[] {
+  return stdout.split("\n").filter((line) => line.includes(": running, ")).map((line) =>
+    line.replace(": running", "")
+  );
+}
+
+Deno.test("render writes a page, the executed notebook and an index", async () => {
+  using project = new Project();
+  project.write("notebooks/README.md", "# Silicon\n\nWhat *was*\n[printed](x.md).\n\n| a |\n");
+  project.notebook("01_first", "# Is it?\n\nIt is.", "console.log(6 * 7)");
+  project.notebook("02_second", "# And now?", "1");
+  const { code, stdout } = await project.run("render");
+  assert.equal(code, 0, stdout);
+  const page = project.read("site/01_first.html");
+  assert.match(page, />42<\/pre>/);
+  assert.match(page, /<a class="next" rel="next" href="02_second.html">/);
+  assert.match(page, /<a class="site" href="index.html">Silicon<\/a>/);
+  const executed = readNotebook(project.read("site/01_first.ipynb"));
+  assert.deepEqual(executed.cells[1], {
+    ...executed.cells[1],
+    outputs: [{ output_type: "stream", name: "stdout", text: "42\n" }],
+  });
+  const index = project.read("site/index.html");
+  assert.match(index, /<p class="standfirst">What was printed\.<\/p>/);
+  assert.ok(index.indexOf("01_first.html") < index.indexOf("02_second.html"));
+});
+
+Deno.test("render saves what ran of a notebook that fails, names the cell, and ends with 1", async () => {
+  using project = new Project();
+  project.notebook("01_good", "# Good", "1");
+  project.notebook(
+    "02_bad",
+    "# Bad",
+    "console.log('before')",
+    "const x = 1;\nthrow new RangeError('Cannot do it: x is 1')",
+    "console.log('after')",
+  );
+  const { code, stderr } = await project.run("render");
+  assert.equal(code, 1);
+  assert.match(stderr, /notebooks\/02_bad\.ipynb, cell 3: RangeError: Cannot do it: x is 1/);
+  assert.match(stderr, /2 \| throw new RangeError/);
+  const page = project.read("site/02_bad.html");
+  assert.match(page, /This run stopped at <a href="#cell-3">cell 3<\/a>/);
+  assert.match(page, />before<\/pre>/);
+  assert.doesNotMatch(page, />after<\/pre>/);
+  assert.equal(readNotebook(project.read("site/02_bad.ipynb")).cells.length, 4);
+  assert.match(project.read("site/index.html"), /Run stopped with an error/);
+  assert.match(project.read("site/01_good.html"), /Good/);
+
+  const again = await project.run("render");
+  assert.deepEqual(runsOf(again.stdout), ["02_bad, the last run failed"]);
+});
+
+Deno.test("render runs a notebook again for each input that changed, and says which", async () => {
+  using project = new Project();
+  project.write("data/a.csv", "1\n");
+  project.write("lib/deep.ts", "export const deep = 1;\n");
+  project.write("lib/lib.ts", 'export { deep } from "./deep.ts";\n');
+  project.notebook(
+    "01_a",
+    "# A",
+    'const month = "2026-02";',
+    'import { deep } from "../lib/lib.ts";\nconsole.log(deep, [...Deno.readDirSync("../data")].map((e) => Deno.readTextFileSync("../data/" + e.name)))',
+  );
+  const render = async (...args: string[]) => runsOf((await project.run("render", ...args)).stdout);
+  assert.deepEqual(await render(), ["01_a, no earlier run"]);
+  assert.deepEqual(await render(), []);
+
+  project.write("data/a.csv", "2\n");
+  assert.deepEqual(await render(), ["01_a, data/a.csv changed"]);
+  project.write("data/b.csv", "3\n");
+  assert.deepEqual(await render(), ["01_a, files came to or left data"]);
+  project.write("lib/deep.ts", "export const deep = 2;\n");
+  assert.deepEqual(await render(), ["01_a, lib/deep.ts changed"]);
+  assert.match(
+    project.read("site/01_a.html"),
+    />2 \[ &quot;2\\n&quot;, &quot;3\\n&quot; \]<\/pre>/,
+  );
+  project.write("deno.lock", '{"version":"5"}');
+  assert.deepEqual(await render(), ["01_a, deno.lock is new"]);
+  project.write("deno.json", '{"imports":{}}');
+  assert.deepEqual(await render(), ["01_a, deno.json changed"]);
+  assert.deepEqual(await render("-p", "month=2026-01"), [
+    '01_a, parameter month: "2026-02" became "2026-01"',
+  ]);
+  assert.deepEqual(await render("-p", "month=2026-01"), []);
+
+  project.write("data/unread/c.csv", "4\n");
+  project.write("lib/unused.ts", "export {};\n");
+  Deno.removeSync(project.path("data/unread"), { recursive: true });
+  project.write("data/a.csv", "2\n");
+  assert.deepEqual(await render("-p", "month=2026-01"), []);
+});
+
+Deno.test("render does nothing when nothing changed, and says so with --exit-code", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "1");
+  assert.equal((await project.run("render", "--exit-code")).code, 0);
+  const before = Deno.statSync(project.path("site/01_a.html")).mtime;
+  const again = await project.run("render", "--exit-code");
+  assert.equal(again.code, 3);
+  assert.match(again.stdout, /^Nothing to do/);
+  assert.deepEqual(Deno.statSync(project.path("site/01_a.html")).mtime, before);
+  assert.equal((await project.run("render")).code, 0);
+});
+
+Deno.test("render makes a lost page again without a run", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "1");
+  await project.run("render");
+  const before = project.read("site/01_a.html");
+  Deno.removeSync(project.path("site/01_a.html"));
+  const { stdout } = await project.run("render");
+  assert.match(stdout, /01_a: page made again without a run, 01_a\.html is missing/);
+  assert.equal(project.read("site/01_a.html"), before);
+});
+
+Deno.test("render gives one page for each set of parameters, in parts where asked", async () => {
+  using project = new Project();
+  project.notebook(
+    "01_a",
+    "# A",
+    'const month = "2026-02";\nconst n = 1;',
+    "console.log(month, n)",
+  );
+  const args = ["-p", "month=2026-01,2026-02", "-p", "n=5"];
+  const pages = () =>
+    [...Deno.readDirSync(project.path("site"))].map(({ name }) => name).filter((name) =>
+      name.endsWith(".html")
+    ).sort();
+  await project.run("render", ...args, "--shard", "1/2");
+  assert.deepEqual(pages(), ["01_a.month-2026-01.n-5.html", "index.html"]);
+  await project.run("render", ...args, "--shard", "2/2");
+  assert.deepEqual(pages(), [
+    "01_a.month-2026-01.n-5.html",
+    "01_a.month-2026-02.n-5.html",
+    "index.html",
+  ]);
+  assert.match(project.read("site/01_a.month-2026-01.n-5.html"), />2026-01 5<\/pre>/);
+  assert.match(project.read("site/index.html"), /month = 2026-01, n = 5/);
+  assert.deepEqual(runsOf((await project.run("render", ...args)).stdout), []);
+});
+
+Deno.test("render stops a cell that takes too long", async () => {
+  using project = new Project();
+  project.notebook(
+    "01_slow",
+    "# Slow",
+    "await new Promise((resolve) => setTimeout(resolve, 60_000))",
+  );
+  const { code, stderr } = await project.run("render", "--timeout", "0.5");
+  assert.equal(code, 1);
+  assert.match(stderr, /01_slow\.ipynb, cell 2: .*longer than 0\.5 s/);
+});
+
+Deno.test("render shows a notebook as it was saved without running it", async () => {
+  using project = new Project();
+  project.notebook(
+    "01_sent",
+    "# Sent\n\n<script>alert(1)</script>",
+    'Deno.writeTextFileSync("ran", "")',
+  );
+  const { code } = await project.run("render", "--no-run");
+  assert.equal(code, 0);
+  assert.match(project.read("site/01_sent.html"), /without running it/);
+  assert.throws(() => project.read("notebooks/ran"), Deno.errors.NotFound);
+});
+
+Deno.test("render says in one line what is wrong with its arguments", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", 'const month = "2026-02";');
+  project.notebook("01_b", "# B");
+  const cases: [string[], RegExp][] = [
+    [["--bogus"], /^Cannot read the arguments: Unknown option '--bogus'$/],
+    [["--jobs", "0"], /^Cannot read the arguments: --jobs must be a whole number from 1, is 0$/],
+    [["--timeout", "soon"], /--timeout must be seconds above 0, is soon$/],
+    [["--shard", "3/2"], /--shard must be I\/N with I from 1 to N, is 3\/2$/],
+    [["03"], /^Cannot render 03: there is no such notebook \(there are 01_a, 01_b\)$/],
+    [["01"], /^Cannot render 01: it fits notebooks\/01_a\.ipynb and notebooks\/01_b\.ipynb$/],
+    [["-p", "month"], /^Cannot read a parameter: expected name=value, got month$/],
+    [
+      ["01_a", "-p", "year=2026"],
+      /it has no year; its parameters are\n {2}month: string = "2026-02"$/,
+    ],
+    [["--parameters", "none.json"], /none\.json/],
+  ];
+  for (const [args, message] of cases) {
+    const { code, stderr } = await project.run("render", ...args);
+    assert.equal(code, 2, args.join(" "));
+    assert.match(stderr.trimEnd(), message);
+  }
+});
+
+Deno.test("render takes parameters from a file", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "const n = 1;", "console.log(`n is ${n}`)");
+  project.write("p.json", '{"n": 7}');
+  await project.run("render", "--parameters", "p.json");
+  assert.match(project.read("site/01_a.html"), />n is 7<\/pre>/);
+});
+
+// KILLS=100 for the full count; each takes about a second.
+const KILLS = Number(Deno.env.get("KILLS") ?? 8);
+
+Deno.test("render, killed at any moment, leaves each page old or new and never a part", async () => {
+  using project = new Project();
+  const values =
+    "console.log('x'.repeat(200_000));\nconsole.log(`value ${Deno.readTextFileSync('../data/n').trim()} end`)";
+  project.write("data/n", "0");
+  project.notebook("01_a", "# A", values);
+  assert.equal((await project.run("render")).code, 0);
+  for (let n = 1; n <= KILLS; n++) {
+    project.write("data/n", String(n));
+    const render = project.start("render");
+    // Spread over the run, and denser where the files are written.
+    await new Promise((resolve) => setTimeout(resolve, 250 + 350 * (n / KILLS)));
+    try {
+      render.kill("SIGKILL");
+    } catch {
+      // It had ended.
+    }
+    await Promise.all([render.status, render.stdout.cancel(), render.stderr.cancel()]);
+    const html = project.read("site/01_a.html");
+    assert.match(html, /^<!DOCTYPE html>/);
+    assert.match(html, /<\/html>\n$/);
+    assert.ok(Number(html.match(/value (\d+) end<\/pre>/)?.[1]) <= n);
+    readNotebook(project.read("site/01_a.ipynb"));
+  }
+  const { code } = await project.run("render");
+  assert.equal(code, 0);
+  assert.match(project.read("site/01_a.html"), new RegExp(`value ${KILLS} end`));
+  assert.deepEqual(
+    [...Deno.readDirSync(project.path("site"))].filter(({ name }) => name.endsWith(".part")),
+    [],
+  );
+});
+
+Deno.test("render, interrupted, stops its kernels, keeps the old page and ends with 130", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "1");
+  await project.run("render");
+  const before = project.read("site/01_a.html");
+  project.notebook(
+    "01_a",
+    "# A",
+    "Deno.writeTextFileSync('started', '');\nawait new Promise((resolve) => setTimeout(resolve, 60_000))",
+  );
+  const render = project.start("render");
+  const output = render.output();
+  while (!exists(project.path("notebooks/started"))) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  render.kill("SIGINT");
+  assert.equal((await output).code, 130);
+  assert.equal(project.read("site/01_a.html"), before);
+});
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
