@@ -1,0 +1,205 @@
+import type { DriverName } from "@silicon/balance/balance";
+import {
+  addMonths,
+  type Day,
+  type Month,
+  monthRange,
+  monthsBetween,
+  parseDay,
+} from "@silicon/balance/calendar";
+import { type Ledger, openLedger } from "@silicon/balance/ledger";
+import { type BandScore, scoreBands } from "./_band_scores.ts";
+import { type Bias, biasOf, meanOf } from "./_bias.ts";
+import { DRIVER_SERIES, pointsOf } from "./_driver_series.ts";
+import { isReported, naiveKt, naiveScale } from "./_naive.ts";
+import { spreadOf } from "./_spread.ts";
+
+/** What is looked ahead to: a driver that publishers report, or the balance of the account. */
+export type BacktestTarget = DriverName | "balanceKt";
+
+/** One look ahead from a day in the past, beside what came. */
+export interface BacktestEntry {
+  /** What was looked ahead to. */
+  readonly target: BacktestTarget;
+  /** The day looked from: only what was in print by then counts. */
+  readonly asOf: Day;
+  /** The month looked at. */
+  readonly month: Month;
+  /** Months past the last reported one. */
+  readonly leadMonths: number;
+  /** Whether a publisher's outlook was at hand, the last daily rate went on, or an account was closed. */
+  readonly ground: "outlook" | "daily rate" | "account";
+  /** What the base case said, kt; of the balance + is a build. */
+  readonly saidKt: number;
+  /** What was reported since; of the balance what the account comes to on today's books. */
+  readonly cameKt: number;
+  /** One standard deviation of the band that the day's own record gave; `undefined` where it was too short. */
+  readonly sdKt: number | undefined;
+}
+
+/** How the base case and its bands did at one lead. */
+export interface BacktestRecord {
+  /** What was looked ahead to. */
+  readonly target: BacktestTarget;
+  /** Months past the last reported one. */
+  readonly leadMonths: number;
+  /** How many looks ahead. */
+  readonly count: number;
+  /** Mean of said - came with its 95% interval, kt. */
+  readonly biasKt: Bias;
+  /** Mean absolute error, kt. */
+  readonly meanAbsoluteErrorKt: number;
+  /** The same over the error of last month's daily rate x days in the whole history; `undefined` for the balance. */
+  readonly mase: number | undefined;
+  /** How the bands did, where there were any. */
+  readonly bands: BandScore | undefined;
+}
+
+/** The base case replayed. */
+export interface Backtest {
+  /** Every look ahead, by target, day and month. */
+  readonly entries: readonly BacktestEntry[];
+  /** The same by target and lead. */
+  readonly records: readonly BacktestRecord[];
+}
+
+/** Monthly figures of most publishers are out by this day. */
+const DAY_OF_MONTH = "10";
+const MOST_AHEAD = 3;
+
+/**
+ * Replays the base case month by month: what the books of the day would have said of the months ahead, with the band
+ * that the errors known by then gave, beside what came.
+ *
+ * The base case of a driver is its publisher's outlook where there is one, and the last daily rate times the days of the
+ * month otherwise, one to three months past the last reported one. A day on which nothing newer was reported than on the
+ * one before is left out. Assumptions of single months carry no date and are not replayed, so drivers that rest on them
+ * have no record. The balance is the account's own, on the latest reported month (lead 0) and on outlooks; since nobody
+ * reports it, its outcome is the account on today's books, once production is reported.
+ *
+ * @param ledger the books whose reports are the outcomes
+ * @param from the month of the first replay; January 2024 unless told otherwise
+ * @returns errors in kt, said - came
+ *
+ * @example
+ * ```ts
+ * import { backtest } from "@silicon/balance/review";
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const { entries } = await backtest(await openLedger({ asOf: parseDay("2026-02-10") }));
+ * const august = entries.find(({ target, asOf, leadMonths }) =>
+ *   target === "productionKt" && asOf === "2025-08-10" && leadMonths === 1
+ * )!;
+ * assert.equal(august.ground, "outlook");
+ * assert.equal(august.saidKt, 365);
+ * ```
+ */
+export async function backtest(ledger: Ledger, from = "2024-01" as Month): Promise<Backtest> {
+  const { catalogue, statements, assumptions, breaks, sha256, publisher } = ledger;
+  const data = { catalogue, statements, assumptions, breaks, sha256 };
+  const days = monthRange(from, ledger.asOf.slice(0, 7) as Month)
+    .map((month) => parseDay(`${month}-${DAY_OF_MONTH}`)).filter((day) => day <= ledger.asOf);
+  const replays: Ledger[] = [];
+  for (const asOf of days) replays.push(await openLedger({ asOf, publisher, data }));
+  const entries = [
+    ...DRIVER_SERIES.flatMap(({ driver }) => driverEntries(ledger, replays, driver)),
+    ...balanceEntries(ledger, replays),
+  ];
+  return { entries, records: recordsOf(ledger, entries) };
+}
+
+function driverEntries(
+  ledger: Ledger,
+  replays: readonly Ledger[],
+  driver: DriverName,
+): BacktestEntry[] {
+  const outcomes = new Map(
+    pointsOf(ledger, driver).filter(isReported).map(({ month, value }) => [month, value]),
+  );
+  const entries: BacktestEntry[] = [];
+  let lastSeen: Month | undefined;
+  for (const replay of replays) {
+    const points = pointsOf(replay, driver);
+    const last = points.findLast(isReported);
+    if (last === undefined || last.month === lastSeen) continue;
+    lastSeen = last.month;
+    let [before, beforeKt] = [last.month, last.value];
+    for (let leadMonths = 1; leadMonths <= MOST_AHEAD; leadMonths++) {
+      const month = addMonths(last.month, leadMonths);
+      const outlookKt = points.find((point) => point.month === month)?.value;
+      const saidKt = outlookKt ?? naiveKt(before, beforeKt, month);
+      [before, beforeKt] = [month, saidKt];
+      const cameKt = outcomes.get(month);
+      if (cameKt === undefined || !(saidKt > 0)) continue;
+      const known = entries.filter((entry) =>
+        entry.leadMonths === leadMonths && entry.month <= last.month
+      );
+      const sdShare = spreadOf(known.map((entry) => entry.cameKt / entry.saidKt - 1));
+      entries.push({
+        target: driver,
+        asOf: replay.asOf,
+        month,
+        leadMonths,
+        ground: outlookKt === undefined ? "daily rate" : "outlook",
+        saidKt,
+        cameKt,
+        sdKt: sdShare === undefined ? undefined : sdShare * saidKt,
+      });
+    }
+  }
+  return entries;
+}
+
+function balanceEntries(ledger: Ledger, replays: readonly Ledger[]): BacktestEntry[] {
+  const reported = new Set(
+    pointsOf(ledger, "productionKt").filter(isReported).map(({ month }) => month),
+  );
+  let lastSeen: Month | undefined;
+  return replays.flatMap((replay) => {
+    const last = pointsOf(replay, "productionKt").findLast(isReported)?.month;
+    if (last === undefined || last === lastSeen) return [];
+    lastSeen = last;
+    return replay.accounts(last, addMonths(last, MOST_AHEAD))
+      .filter(({ month }) => reported.has(month))
+      .map((account): BacktestEntry => ({
+        target: "balanceKt",
+        asOf: replay.asOf,
+        month: account.month,
+        leadMonths: monthsBetween(last, account.month),
+        ground: "account",
+        saidKt: account.balanceKt.value,
+        cameKt: ledger.account(account.month).balanceKt.value,
+        sdKt: account.balanceSdKt,
+      }));
+  });
+}
+
+function recordsOf(ledger: Ledger, entries: readonly BacktestEntry[]): BacktestRecord[] {
+  const groups = new Map<string, BacktestEntry[]>();
+  for (const entry of entries) {
+    const key = `${entry.target}|${entry.leadMonths}`;
+    groups.set(key, [...groups.get(key) ?? [], entry]);
+  }
+  const targets = [...new Set(entries.map(({ target }) => target))];
+  const sorted = [...groups.values()].sort(([a], [b]) =>
+    targets.indexOf(a!.target) - targets.indexOf(b!.target) || a!.leadMonths - b!.leadMonths
+  );
+  return sorted.map((group) => {
+    const { target, leadMonths } = group[0]!;
+    const errors = group.map(({ saidKt, cameKt }) => saidKt - cameKt);
+    const meanAbsoluteErrorKt = meanOf(errors.map(Math.abs));
+    const scale = target === "balanceKt"
+      ? undefined
+      : naiveScale(pointsOf(ledger, target), leadMonths);
+    return {
+      target,
+      leadMonths,
+      count: group.length,
+      biasKt: biasOf(errors),
+      meanAbsoluteErrorKt,
+      mase: scale === undefined || scale === 0 ? undefined : meanAbsoluteErrorKt / scale,
+      bands: scoreBands(group),
+    };
+  });
+}

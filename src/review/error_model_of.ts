@@ -1,0 +1,29 @@
+import type { ErrorModel } from "@silicon/balance/scenario";
+import type { ErrorSize } from "./error_sizes.ts";
+
+/**
+ * Error sizes as the error model that simulations take: normal errors, each with its own persistence.
+ *
+ * @param sizes errors by driver, as shares of the driver
+ * @returns errors without correlations, for `makeBase` and `simulate`
+ *
+ * @example
+ * ```ts
+ * import { errorModelOf } from "@silicon/balance/review";
+ * import assert from "node:assert/strict";
+ * const model = errorModelOf([
+ *   { driver: "exportsKt", sdShare: 0.1, persistence: 0.5, records: 4, ground: "made up" },
+ * ]);
+ * assert.deepEqual(model.drivers[0]!.distribution, { kind: "normal", sd: 0.1 });
+ * ```
+ */
+export function errorModelOf(sizes: readonly ErrorSize[]): ErrorModel {
+  return {
+    drivers: sizes.map(({ driver, sdShare, persistence }) => ({
+      target: driver,
+      distribution: { kind: "normal", sd: sdShare },
+      persistence,
+    })),
+    correlations: [],
+  };
+}

@@ -1,0 +1,150 @@
+import type { DriverName } from "@silicon/balance/balance";
+import { type Month, monthOf } from "@silicon/balance/calendar";
+import type { Ledger } from "@silicon/balance/ledger";
+import type { Backtest, BacktestEntry } from "./backtest.ts";
+import { DRIVER_SERIES } from "./_driver_series.ts";
+import { NORMAL_90 } from "./_quantiles.ts";
+import { meanSquareOf, widenedSd } from "./_spread.ts";
+
+/** How far a driver tends to come out from where the base case puts it. */
+export interface ErrorSize {
+  /** The driver. */
+  readonly driver: DriverName;
+  /** One standard deviation, as a share of the driver. */
+  readonly sdShare: number;
+  /** How far one month's error is the next month's too: 0 not at all, towards 1 wholly. */
+  readonly persistence: number;
+  /** Days looked ahead from that it rests on; 0 when it rests on an assumption's range alone. */
+  readonly records: number;
+  /** What it rests on, in words. */
+  readonly ground: string;
+}
+
+/** The assumption whose range stands in where there is no record. */
+const RANGES: Readonly<Partial<Record<DriverName, string>>> = {
+  polysiliconOutputKt: "polysilicon_output",
+  polysiliconUnitUse: "polysilicon_unit_use",
+  siliconeOutputKt: "silicone_output",
+  siliconeUnitUse: "silicone_unit_use",
+  primaryAlloyUseKt: "alloy_use",
+  secondaryAlloyUseKt: "alloy_use",
+  exportsKt: "exports",
+};
+
+/** An assumption that is off stays off; the model asks for less than 1. */
+const LASTING = 0.95;
+
+/** An assumption's range counts as much as this many days looked from. */
+const RANGE_COUNTS = 3;
+
+/**
+ * The error of each driver by its own record, wider where the record is short: what fans are drawn with.
+ *
+ * A driver's deviation is the root mean square of its relative errors in the back-test, widened for the number of days
+ * looked from (Student's t: 1.78 times for two, 1.22 for five, 1.10 for ten). Where an assumption has a range for the
+ * driver, the range is taken as the middle 90% of a normal distribution and counts as three more days; without a record
+ * it stands alone. Production without a record takes the upper end of the assumed balance error.
+ *
+ * @param ledger the books that hold the assumptions
+ * @param test the base case replayed, by `backtest` on the same books
+ * @param monthsAhead how far the fan reaches, 1 to 3: errors grow with the lead, and those up to it are pooled
+ * @returns one for each driver that has a record or a range, shares of the driver
+ * @throws {RangeError} when `monthsAhead` is not 1, 2 or 3
+ *
+ * @example
+ * ```ts
+ * import { backtest, errorSizes } from "@silicon/balance/review";
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const test = await backtest(ledger);
+ * const of = (months: number) =>
+ *   errorSizes(ledger, test, months).find(({ driver }) => driver === "productionKt")!;
+ * assert.ok(of(3).sdShare > of(1).sdShare);
+ * ```
+ */
+export function errorSizes(ledger: Ledger, test: Backtest, monthsAhead = 3): ErrorSize[] {
+  if (![1, 2, 3].includes(monthsAhead)) {
+    throw new RangeError(
+      `Cannot size the errors: monthsAhead must be 1, 2 or 3, is ${monthsAhead}`,
+    );
+  }
+  const drivers = [
+    ...new Set([
+      ...DRIVER_SERIES.map(({ driver }) => driver),
+      ...Object.keys(RANGES) as DriverName[],
+    ]),
+  ];
+  const month = monthOf(ledger.asOf);
+  return drivers.flatMap((driver) => {
+    const entries = test.entries.filter((entry) =>
+      entry.target === driver && entry.leadMonths <= monthsAhead
+    );
+    const size = sizeOf(ledger, driver, entries, month);
+    return size === undefined ? [] : [size];
+  });
+}
+
+function sizeOf(
+  ledger: Ledger,
+  driver: DriverName,
+  entries: readonly BacktestEntry[],
+  month: Month,
+): ErrorSize | undefined {
+  const records = new Set(entries.map(({ asOf }) => asOf)).size;
+  const range = rangeOf(ledger, driver, month);
+  if (records === 0) {
+    return range === undefined ? undefined : {
+      driver,
+      sdShare: range.sdShare,
+      persistence: LASTING,
+      records,
+      ground: `no record; the range at ${range.at}`,
+    };
+  }
+  const rangeCounts = driver in RANGES && range !== undefined ? RANGE_COUNTS : 0;
+  const count = records + rangeCounts;
+  const square = meanSquareOf(entries.map(errorShare));
+  const meanSquare = (records * square + rangeCounts * (range?.sdShare ?? 0) ** 2) / count;
+  const looks = `${entries.length} looks ahead from ${records} ${records === 1 ? "day" : "days"}`;
+  return {
+    driver,
+    sdShare: widenedSd(meanSquare, count),
+    persistence: persistenceOf(entries) ?? ledger.assumption("error_persistence", month).value,
+    records,
+    ground: rangeCounts === 0 ? looks : `${looks}; the range at ${range!.at}`,
+  };
+}
+
+/** What a driver's assumed range says of its error; `undefined` where nothing is assumed, or 0. */
+function rangeOf(
+  ledger: Ledger,
+  driver: DriverName,
+  month: Month,
+): { readonly sdShare: number; readonly at: string } | undefined {
+  const assumption = ledger.assumption(RANGES[driver] ?? "balance_error", month);
+  const { value, low, high, file, line } = assumption;
+  const at = `${file}:${line}`;
+  if (!(driver in RANGES)) return { sdShare: high, at };
+  return value > 0 ? { sdShare: (high - low) / (2 * NORMAL_90 * value), at } : undefined;
+}
+
+function errorShare({ saidKt, cameKt }: BacktestEntry): number {
+  return cameKt / saidKt - 1;
+}
+
+/** How errors of neighbouring months, looked at from the same day, go together; `undefined` for fewer than two pairs. */
+function persistenceOf(entries: readonly BacktestEntry[]): number | undefined {
+  const pairs = entries.flatMap((entry) => {
+    const next = entries.find((other) =>
+      other.asOf === entry.asOf && other.leadMonths === entry.leadMonths + 1
+    );
+    return next === undefined ? [] : [[errorShare(entry), errorShare(next)] as const];
+  });
+  if (pairs.length < 2) return undefined;
+  const sum = (of: (pair: readonly [number, number]) => number) =>
+    pairs.reduce((total, pair) => total + of(pair), 0);
+  const scale = Math.sqrt(sum(([a]) => a * a) * sum(([, b]) => b * b));
+  return scale === 0 ? 0 : Math.min(LASTING, Math.max(0, sum(([a, b]) => a * b) / scale));
+}
