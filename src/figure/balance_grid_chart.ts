@@ -142,8 +142,7 @@ function draw(
         text: (cell: BalanceCell) => signedText(cell.balanceKt, columnPx < 56 ? 0 : 1),
         fill: "currentColor",
         stroke: COLOURS.paper,
-        strokeOpacity: 0.8,
-        strokeWidth: 4,
+        strokeWidth: 5,
       }),
       ...above.map((end, i) =>
         Plot.text([end], {

@@ -5,6 +5,7 @@ import "danfojs/dist/danfojs-base/index.js";
 import frameModule from "danfojs/dist/danfojs-browser/src/core/frame.js";
 import seriesModule from "danfojs/dist/danfojs-browser/src/core/series.js";
 import genericModule from "danfojs/dist/danfojs-base/core/generic.js";
+import utilsModule from "danfojs/dist/danfojs-base/shared/utils.js";
 
 /** A label of a row. */
 export type RowLabel = string | number;
@@ -117,3 +118,10 @@ export function lineageOf(table: DataFrame | Series): object {
   return (table as unknown as { config: { getTableDisplayConfig: object } }).config
     .getTableDisplayConfig;
 }
+
+// danfo tells a column by its first value, and throws when that one is `undefined`.
+const utils = utilsModule.default.prototype;
+const isColumn = utils.is1DArray;
+utils.is1DArray = function (values) {
+  return isColumn.call(this, values) || (values.length > 0 && values[0] === undefined);
+};

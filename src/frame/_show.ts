@@ -61,7 +61,7 @@ function printed(table: DataFrame | Series): PrintedTable {
       cells: values.slice(0, shown).map((value) => cellText(value, digits)),
     };
   });
-  if (columns[0] === undefined || columns[0].right || hasNames(table.index)) {
+  if (isColumn(table) || columns[0] === undefined || columns[0].right || hasNames(table.index)) {
     columns.unshift(indexColumn(table.index.slice(0, shown)));
   }
   return {

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import * as danfo from "danfojs";
+import fc from "fast-check";
+import { DataFrame, frameOf, Series } from "@silicon/balance/frame";
+import { bundleOf, tableOf } from "./_shown.ts";
+
+const ROWS = [
+  { month: "2026-01", supplyKt: 375.5, note: 'a <b>bold</b> & "quoted" note' },
+  { month: "2026-02", supplyKt: undefined, note: "" },
+  { month: "2026-03", supplyKt: 1331, note: "x" },
+];
+
+Deno.test("a frame shows numbers right-aligned with the same decimals in a column", () => {
+  const { figure, rows } = tableOf(frameOf(ROWS));
+  assert.deepEqual(rows.map((row) => row[1]), ["375.5", "–", "1\u202f331.0"]);
+  for (const cell of figure.querySelectorAll("tbody td:nth-child(2)")) {
+    assert.match(cell.getAttribute("style")!, /text-align:right/);
+  }
+  assert.match(figure.querySelector("table")!.getAttribute("style")!, /tabular-nums/);
+});
+
+Deno.test("a frame puts units in the header, from the spec or the field's ending", () => {
+  const { head } = tableOf(
+    frameOf([{ month: "2026-01", rateKtPerDay: 12, coverDays: 50, price: 9 }], [
+      { key: "month" },
+      { key: "rateKtPerDay" },
+      { key: "coverDays", label: "Cover" },
+      { key: "price", unit: "yuan/mt" },
+    ]),
+  );
+  assert.deepEqual(head, ["Month", "Ratekt/day", "Coverdays", "Priceyuan/mt"]);
+});
+
+Deno.test("a frame marks column and row headers", () => {
+  const { figure } = tableOf(frameOf(ROWS));
+  assert.equal(figure.querySelectorAll('thead th[scope="col"]').length, 3);
+  assert.equal(figure.querySelectorAll('tbody th[scope="row"]').length, 3);
+});
+
+Deno.test("a frame escapes text from data, headings and caption", () => {
+  const frame = frameOf(ROWS, [{ key: "note", label: "<script>" }], { caption: "</table><i>" });
+  const markup = bundleOf(frame)["text/html"]!;
+  assert.doesNotMatch(markup, /<b>|<script>|<i>/);
+  assert.equal(tableOf(frame).rows[0]![0], ROWS[0]!.note);
+});
+
+Deno.test("a frame shows 30 rows and counts the rest", () => {
+  const frame = frameOf(Array.from({ length: 1234 }, (_, i) => ({ name: `row ${i}`, kt: i })));
+  const { figure, rows } = tableOf(frame);
+  assert.equal(rows.length, 30);
+  assert.match(
+    figure.querySelector("figcaption")!.textContent!,
+    /^1\u202f204 more rows, 1\u202f234 in all/,
+  );
+  assert.match(bundleOf(frame)["text/plain"]!, /… 1\u202f204 more rows/);
+  assert.equal(tableOf(frame.head(30)).figure.querySelector("figcaption"), null);
+});
+
+Deno.test("a slice of a frame keeps headings, units, decimals and caption", () => {
+  const frame = frameOf(ROWS, [
+    { key: "month" },
+    { key: "supplyKt", label: "Output", digits: 2 },
+  ], { caption: "From SMM" });
+  const slices = [
+    frame.head(1),
+    frame.iloc({ rows: ["0:1"] }),
+    frame.loc({ columns: ["month", "supplyKt"] }).head(1),
+    frame.query(frame.column("supplyKt").lt(400)),
+  ];
+  for (const slice of slices) {
+    const { figure, head, rows } = tableOf(slice);
+    assert.deepEqual(head, ["Month", "Outputkt"]);
+    assert.deepEqual(rows, [["2026-01", "375.50"]]);
+    assert.equal(figure.querySelector("figcaption")!.textContent, "From SMM");
+  }
+  assert.deepEqual(tableOf(frame.column("supplyKt")).head, ["", "Outputkt"]);
+});
+
+Deno.test("a frame shows as text aligned in columns", () => {
+  assert.equal(
+    bundleOf(frameOf(ROWS, [{ key: "month" }, { key: "supplyKt" }], { caption: "From SMM" }))[
+      "text/plain"
+    ],
+    [
+      "Month    Supply, kt",
+      "───────  ──────────",
+      "2026-01       375.5",
+      "2026-02           –",
+      "2026-03     1\u202f331.0",
+      "From SMM",
+    ].join("\n"),
+  );
+});
+
+Deno.test("any danfo DataFrame or Series shows as a table", () => {
+  const made = new danfo.DataFrame([[1, NaN], [2.5, null]], { columns: ["a", "b"] });
+  assert.deepEqual(tableOf(made).rows, [["0", "1.0", "–"], ["1", "2.5", "–"]]);
+  assert.deepEqual(tableOf(made.head(1)).rows, [["0", "1", "–"]]);
+  assert.deepEqual(tableOf(new danfo.Series([1, NaN, "x"])).rows, [["0", "1"], ["1", "–"], [
+    "2",
+    "x",
+  ]]);
+  const named = new danfo.DataFrame([[1], [2]], { columns: ["kt"], index: ["plant", "social"] });
+  assert.deepEqual(tableOf(named).rows.map((row) => row[0]), ["plant", "social"]);
+});
+
+Deno.test("DataFrame and Series are danfo's own classes", () => {
+  assert.equal(DataFrame, danfo.DataFrame as unknown);
+  assert.equal(Series, danfo.Series as unknown);
+});
+
+Deno.test("an empty frame shows its headings", () => {
+  const { head, rows } = tableOf(frameOf([] as { month: string; kt: number }[], [
+    { key: "month" },
+    { key: "kt", digits: 1 },
+  ]));
+  assert.deepEqual([head.join(" "), rows], ["Month Kt", []]);
+  assert.equal(bundleOf(frameOf([]))["text/html"]!.startsWith("<figure"), true);
+});
+
+const MISSING_OR_NUMBER = fc.oneof(
+  fc.constant(undefined),
+  fc.constant(NaN),
+  fc.constant(Infinity),
+  fc.double(),
+);
+const ANY_ROWS = fc.array(
+  fc.record({ label: fc.option(fc.string(), { nil: undefined }), kt: MISSING_OR_NUMBER }),
+  { minLength: 1, maxLength: 40 },
+);
+
+Deno.test("a frame of any rows shows an en dash for what is missing, and never NaN", () => {
+  fc.assert(fc.property(ANY_ROWS, (rows) => {
+    const frame = frameOf(rows, [{ key: "label" }, { key: "kt", align: "right" }]);
+    const shown = tableOf(frame).rows.map((row) => row.at(-1)!);
+    rows.slice(0, 30).forEach(({ kt }, i) => {
+      const missing = kt === undefined || !Number.isFinite(kt);
+      assert.equal(shown[i] === "–", missing);
+      assert.doesNotMatch(shown[i]!, /NaN|Infinity|undefined|null/);
+    });
+  }));
+});
+
+Deno.test("a frame of any rows keeps every value as given", () => {
+  fc.assert(fc.property(ANY_ROWS, (rows) => {
+    const frame = frameOf(rows, [{ key: "label" }, { key: "kt" }]);
+    assert.deepEqual(frame.column("kt").values, rows.map((row) => row.kt));
+    assert.deepEqual(frame.head(rows.length).values, rows.map((row) => [row.label, row.kt]));
+  }));
+});
