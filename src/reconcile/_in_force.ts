@@ -1,3 +1,4 @@
+import type { Statement } from "@silicon/balance/statements";
 import type { Fact } from "./_facts.ts";
 
 /** One fact for equal prints, in an order that does not depend on the files'. */
@@ -16,12 +17,19 @@ export function mergeEqual(facts: readonly Fact[]): Fact[] {
       last.fact.rank === fact.rank && last.fact.low === fact.low && last.fact.high === fact.high;
     if (isSame) {
       const known = merged.pop()!;
-      const statements = [...known.statements, ...fact.statements];
+      const statements = [...known.statements, ...fact.statements].sort(compareStatements);
       merged.push({ ...fact, about: known.about && fact.about, statements });
     } else merged.push(fact);
     last = next;
   }
   return merged;
+}
+
+function compareStatements(a: Statement, b: Statement): number {
+  const key = ({ published, measure, period, printed, url }: Statement) =>
+    [published ?? "", measure, period, printed, url].join("|");
+  const keyA = key(a), keyB = key(b);
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
 }
 
 const KINDS: Readonly<Record<Fact["kind"], number>> = { level: 0, ratio: 1, difference: 2 };

@@ -68,12 +68,13 @@ export function solve(input: readonly Fact[]): Solution {
     const { facts: clashing, suspects } = explain(settled.conflict, settled.live, frame);
     const cut = clashing.some((fact) => widened.has(fact)) ? undefined : asCut(clashing);
     const outdated = cut ? undefined : revisedIn(clashing);
+    const isRevision = outdated !== undefined && suspects.includes(outdated);
     if (cut) {
       for (const [fact, as] of cut) {
         wider.set(fact, as);
         widened.add(as);
       }
-    } else if (outdated) {
+    } else if (isRevision) {
       revised.push(outdated);
       aside.add(outdated);
     } else {

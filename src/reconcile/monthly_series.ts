@@ -77,7 +77,7 @@ export function unitOf(own: readonly Statement[], series: string): string {
 
 const BASES: readonly Basis[] = ["actual", "estimate", "forecast"];
 
-/** An upper bound this many times the largest month known says nothing, and is left out. */
+/** An upper bound this many times what the largest month is sure to reach says nothing, and is left out. */
 const IDLE_BOUND = 3;
 
 /** A solution as points. */
@@ -91,7 +91,7 @@ export function pointsOf(solution: Solution, from: Month, to: Month): SeriesPoin
     if (group) group.push(fact);
     else printed.set(position, [fact]);
   }
-  const largest = values.reduce((most, value) => value > most ? value : most, 0);
+  const largest = lows.reduce((most, low) => low > most ? low : most, 0);
   return monthRange(from, to).map((month) => {
     const position = monthIndex(month) - first;
     const low = lows[position] ?? floor;

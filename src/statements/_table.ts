@@ -4,6 +4,7 @@ import type { Problem } from "./problem.ts";
 
 /** A record of a CSV file that remembers where it stands. */
 export interface TableRow {
+  /** Texts by column name. */
   readonly fields: Readonly<Record<string, string>>;
   /** 1-based line on which the record starts. */
   readonly line: number;
@@ -13,7 +14,9 @@ export interface TableRow {
 
 /** What was read of a CSV file, and what was wrong with it. */
 export interface Table {
+  /** Records that have all columns. */
   readonly rows: readonly TableRow[];
+  /** What was wrong. */
   readonly problems: readonly Problem[];
 }
 

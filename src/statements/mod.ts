@@ -17,6 +17,8 @@ export { readStatements, STATEMENT_COLUMNS } from "./read_statements.ts";
 export { readScopeBreaks } from "./scope_breaks.ts";
 export type { ScopeBreak } from "./scope_breaks.ts";
 export type { BalanceClass, Basis, Bound, Measure, Statement } from "./statement.ts";
+export { readTable } from "./_table.ts";
+export type { Table, TableRow } from "./_table.ts";
 export { statementsText } from "./statements_text.ts";
 export type { StatementFields } from "./statements_text.ts";
 export { figureKey, vintagesOf } from "./vintages.ts";

@@ -1,0 +1,103 @@
+import type { Month } from "@silicon/balance/calendar";
+import type { Catalogue, Statement } from "@silicon/balance/statements";
+import { subjectOf } from "./_facts.ts";
+import { monthlySeries } from "./monthly_series.ts";
+import type { SeriesPoint } from "./series.ts";
+
+/** Which figures are laid side by side. */
+export interface SideBySideQuery {
+  /** The catalogue's id. */
+  readonly series: string;
+  /** `CN` unless told otherwise. */
+  readonly region?: string;
+  /** First month wanted. */
+  readonly from: Month;
+  /** Last month wanted, included. */
+  readonly to: Month;
+  /** The publisher the others are compared with; `SMM` unless told otherwise. */
+  readonly reference?: string;
+}
+
+/** One publisher's figure for a month. */
+export interface PublisherFigure {
+  /** Who counts. */
+  readonly publisher: string;
+  /** Its reconciled figure. */
+  readonly point: SeriesPoint;
+  /** Its figure less the reference's, in the series' unit; `undefined` for the reference or when either is missing. */
+  readonly gap: number | undefined;
+  /** The gap as a share of the reference's figure. */
+  readonly gapShare: number | undefined;
+}
+
+/** The same months from several publishers, none mixed with another. */
+export interface SideBySide {
+  /** The catalogue's id. */
+  readonly series: string;
+  /** The region. */
+  readonly region: string;
+  /** Unit of figures and gaps. */
+  readonly unit: string;
+  /** How the publishers' scopes differ, in the catalogue's words; empty where nothing is known of it. */
+  readonly scope: string;
+  /** The publisher compared with. */
+  readonly reference: string;
+  /** Months for which at least one publisher has a value, with all who have; the reference first. */
+  readonly months: readonly {
+    readonly month: Month;
+    readonly figures: readonly PublisherFigure[];
+  }[];
+}
+
+/**
+ * The same months as different publishers count them, with the gap. Publishers differ in scope, so figures are laid
+ * side by side and never spliced.
+ *
+ * @param statements what is known
+ * @param catalogue says how the scopes differ
+ * @param query the series, the months, and whom to compare with
+ *
+ * @example
+ * ```ts
+ * import { publishersSideBySide } from "@silicon/balance/reconcile";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import { loadData } from "@silicon/balance/statements";
+ * import assert from "node:assert/strict";
+ * const { statements, catalogue } = await loadData();
+ * const october = parseMonth("2025-10");
+ * const { months } = publishersSideBySide(statements, catalogue, {
+ *   series: "silicon_metal_production", from: october, to: october,
+ * });
+ * const baichuan = months[0]!.figures.find((figure) => figure.publisher === "Baichuan")!;
+ * assert.equal(baichuan.gap!.toFixed(), "-47");
+ * assert.equal((baichuan.gapShare! * 100).toFixed(), "-10");
+ * ```
+ */
+export function publishersSideBySide(
+  statements: readonly Statement[],
+  catalogue: Catalogue,
+  query: SideBySideQuery,
+): SideBySide {
+  const { series, region = "CN", from, to, reference = "SMM" } = query;
+  const info = catalogue.get(series);
+  const own = statements.filter((statement) =>
+    statement.region === region && subjectOf(statement) === series
+  );
+  const names = [...new Set(own.map(({ publisher }) => publisher))]
+    .sort((a, b) => Number(b === reference) - Number(a === reference) || (a < b ? -1 : 1));
+  const all = names.map((publisher) =>
+    monthlySeries(own, { series, publisher, region, from, to, ...info && { kind: info.kind } })
+  );
+  const months = (all[0]?.points ?? []).map(({ month }, i) => {
+    const base = all.find(({ publisher }) => publisher === reference)?.points[i]?.value;
+    const figures = all.filter(({ points }) => points[i]!.value !== undefined)
+      .map(({ publisher, points }): PublisherFigure => {
+        const point = points[i]!;
+        const gap = publisher === reference || base === undefined ? undefined : point.value! - base;
+        return { publisher, point, gap, gapShare: gap === undefined ? undefined : gap / base! };
+      });
+    return { month, figures };
+  }).filter(({ figures }) => figures.length > 0);
+  const unit = all[0]?.unit ?? "kt";
+  return { series, region, unit, scope: info?.publisherScope ?? "", reference, months };
+}
