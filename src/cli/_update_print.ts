@@ -1,8 +1,15 @@
 import { dayLabel, monthLabel } from "@silicon/balance/calendar";
 import { sourceOf } from "@silicon/balance/ledger";
-import type { SeriesPoint } from "@silicon/balance/reconcile";
+import { printFinding, type SeriesPoint } from "@silicon/balance/reconcile";
 import type { Problem } from "@silicon/balance/statements";
-import type { Effects, Incoming, Novelty, PlannedFigure, UpdatePlan } from "../intake/mod.ts";
+import type {
+  Effects,
+  Incoming,
+  Novelty,
+  PlanFindings,
+  PlannedFigure,
+  UpdatePlan,
+} from "../intake/mod.ts";
 
 const FOUND_LENGTH = 60;
 const LEAST_SHOWN_KT = 0.05;
@@ -54,6 +61,21 @@ function figureText({ statement, novelty, before }: PlannedFigure): string {
     }, ${last.basis})`
     : "";
   return `  ${text}${was}  [${at}]`;
+}
+
+/** What speaks against the new figures, with the likely repair. */
+export function findingsText({ contradictions, unlikely }: PlanFindings): string {
+  const count = contradictions.length + unlikely.length;
+  if (count === 0) return "No findings.\n";
+  return [
+    `Findings (${count}); figures can be added all the same, for publishers do misprint`,
+    ...contradictions.map((finding) => `  ${printFinding(finding).replaceAll("\n", "\n  ")}`),
+    ...unlikely.map(({ statement, last, likely }) =>
+      `  unlikely size: ${sourceOf(statement).text}, after ${last.printed} for ${last.period}` +
+      (likely === undefined ? "" : `; likely ${likely}`)
+    ),
+    "",
+  ].join("\n");
 }
 
 /** What the figures change, old to new. */

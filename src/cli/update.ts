@@ -6,10 +6,17 @@ import {
   readSettled,
   readStatements,
 } from "@silicon/balance/statements";
-import { effectsOf, type Incoming, plannedTexts, planUpdate, withDataLock } from "../intake/mod.ts";
+import {
+  effectsOf,
+  findingsOn,
+  type Incoming,
+  plannedTexts,
+  planUpdate,
+  withDataLock,
+} from "../intake/mod.ts";
 import { parseUpdateArguments, UPDATE_HELP, type UpdateArguments } from "./_update_arguments.ts";
 import { readAsking, readInput } from "./_update_input.ts";
-import { effectsText, planText, problemsText } from "./_update_print.ts";
+import { effectsText, findingsText, planText, problemsText } from "./_update_print.ts";
 import { writeTemplate } from "./_update_template.ts";
 
 const DONE = 0;
@@ -62,7 +69,10 @@ async function add(asked: UpdateArguments): Promise<number> {
 async function show(data: MarketData, incoming: Incoming): Promise<number> {
   const plan = planUpdate(data, incoming);
   console.log(planText(plan, incoming));
-  if (plan.added.length > 0) console.log(effectsText(await effectsOf(data, plan)));
+  if (plan.added.length > 0) {
+    console.log(findingsText(findingsOn(data, plan)));
+    console.log(effectsText(await effectsOf(data, plan)));
+  }
   return plan.added.length;
 }
 

@@ -1,0 +1,85 @@
+import { type Finding, findings } from "@silicon/balance/reconcile";
+import { type MarketData, type Statement, vintagesOf } from "@silicon/balance/statements";
+import type { UpdatePlan } from "./plan_update.ts";
+
+/** A level so far from the last one of its series that a slip is likelier than the market. */
+export interface UnlikelySize {
+  readonly statement: Statement;
+  /** The latest level of the same series, region and publisher before it. */
+  readonly last: Statement;
+  /** The printed text with its point moved, that would be near the last level; `undefined` when none is. */
+  readonly likely: string | undefined;
+}
+
+/** What speaks against the new figures. Nothing here forbids adding them: publishers do print what is wrong. */
+export interface PlanFindings {
+  /** Contradictions that a new figure is part of, with their likely repairs. */
+  readonly contradictions: readonly Finding[];
+  readonly unlikely: readonly UnlikelySize[];
+}
+
+/** Output halves or doubles around Chinese New Year and the wet season; beyond this it is a slip. */
+const LIKELY_FACTOR = 4;
+const SLIPS = [10, 100, 1000, 10_000];
+
+/**
+ * Reconciles new figures with those that are there.
+ *
+ * @param data what is there
+ * @param plan what would be added
+ *
+ * @example
+ * ```ts
+ * import { findingsOn, planUpdate, readIncoming } from "./mod.ts";
+ * import { loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
+ * import assert from "node:assert/strict";
+ * const data = await loadData();
+ * const text = `${STATEMENT_COLUMNS.join()}\n` +
+ *   "silicon_metal_production,level,CN,2026-02,27800,mt,actual,,SMM,2026-03-05,,made up\n";
+ * const incoming = await readIncoming(new TextEncoder().encode(text), "march.csv", data.catalogue);
+ * const { unlikely } = findingsOn(data, planUpdate(data, incoming));
+ * assert.equal(unlikely[0]!.likely, "278000");
+ * ```
+ */
+export function findingsOn(data: MarketData, plan: UpdatePlan): PlanFindings {
+  const places = new Set(plan.added.map(placeOf));
+  const touched = new Set(plan.added.map(({ publisher }) => publisher));
+  // Histories are one publisher's each, so the others can neither speak for nor against.
+  const known = plan.after.statements.filter(({ publisher }) => touched.has(publisher));
+  const contradictions = findings(known, data.catalogue)
+    .filter(({ statements }) => statements.some((statement) => places.has(placeOf(statement))));
+  return { contradictions, unlikely: unlikelySizes(data, plan) };
+}
+
+function placeOf({ file, line }: Statement): string {
+  return `${file}:${line}`;
+}
+
+function unlikelySizes(data: MarketData, plan: UpdatePlan): UnlikelySize[] {
+  const { current } = vintagesOf(data.statements);
+  return plan.added.flatMap((statement): UnlikelySize[] => {
+    if (statement.measure !== "level" || !statement.value) return [];
+    const last = current.filter((known) =>
+      known.series === statement.series && known.region === statement.region &&
+      known.publisher === statement.publisher && known.measure === "level" &&
+      known.period.length === statement.period.length && known.period < statement.period &&
+      known.unit === statement.unit && known.value
+    ).reduce<Statement | undefined>(
+      (best, known) => best === undefined || known.period > best.period ? known : best,
+      undefined,
+    );
+    if (last === undefined || last.value! * statement.value < 0) return [];
+    if (isNear(statement.value, last.value!)) return [];
+    const likely = SLIPS.flatMap((slip) => [slip, 1 / slip])
+      .find((slip) => isNear(statement.value! * slip, last.value!));
+    const text = likely === undefined
+      ? undefined
+      : String(Number((Number(statement.printed) * likely).toPrecision(12)));
+    return [{ statement, last, likely: text }];
+  });
+}
+
+function isNear(value: number, last: number): boolean {
+  const ratio = value / last;
+  return ratio < LIKELY_FACTOR && ratio > 1 / LIKELY_FACTOR;
+}
