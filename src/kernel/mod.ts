@@ -9,3 +9,5 @@ export type {
   RunResult,
   RunStatus,
 } from "./run_types.ts";
+export { installKernelspec } from "./install_kernelspec.ts";
+export type { KernelspecNames } from "./install_kernelspec.ts";
