@@ -1,4 +1,4 @@
-import { escapeHtml } from "./_escape.ts";
+import { escapeHtml } from "../markup/mod.ts";
 import { PAGE_SCRIPT, THEME_SCRIPT } from "./_page_script.ts";
 import type { Scripts } from "./_scripts.ts";
 import { STYLE } from "./_style.ts";

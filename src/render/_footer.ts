@@ -1,4 +1,5 @@
-import { escapeHtml, escapeJson } from "./_escape.ts";
+import { escapeHtml } from "../markup/mod.ts";
+import { escapeJson } from "./_text.ts";
 import type { Provenance } from "./provenance.ts";
 
 /** The provenance of a page for its readers, and the same as data for `verify`. */

@@ -1,8 +1,8 @@
+import { escapeHtml } from "../markup/mod.ts";
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import json from "highlight.js/lib/languages/json";
 import typescript from "highlight.js/lib/languages/typescript";
-import { escapeHtml } from "./_escape.ts";
 
 hljs.registerLanguage("typescript", typescript);
 hljs.registerLanguage("json", json);

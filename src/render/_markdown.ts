@@ -1,6 +1,6 @@
 import MarkdownIt from "markdown-it";
 import type { MarkdownCell } from "../notebook/mod.ts";
-import { escapeHtml } from "./_escape.ts";
+import { escapeHtml } from "../markup/mod.ts";
 import { highlight } from "./_highlight.ts";
 import type { Outline } from "./_outline.ts";
 

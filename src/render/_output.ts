@@ -1,6 +1,7 @@
 import { AnsiUp } from "ansi_up";
 import type { Json, MimeBundle, Output } from "../notebook/mod.ts";
-import { escapeHtml, overwrite, plainTerminalText, textOfHtml } from "./_escape.ts";
+import { escapeHtml } from "../markup/mod.ts";
+import { overwrite, plainTerminalText, textOfHtml } from "./_text.ts";
 import { highlight } from "./_highlight.ts";
 import { renderMarkdown } from "./_markdown.ts";
 import type { Outline } from "./_outline.ts";

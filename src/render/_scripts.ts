@@ -20,7 +20,7 @@ export class Scripts {
   /** A trusted output with its scripts allowed, and those that are shared taken out. */
   take(html: string): string {
     return html.replace(
-      /<script\b([^>]*)>([\s\S]*?)<\/script\s*>/gi,
+      /<script\b([^<>]*)>([\s\S]*?)<\/script\s*>/gi,
       (element, attributes: string, text: string) => {
         const type = attributes.match(/\btype\s*=\s*["']?([^\s"'>]*)/i)?.[1] ?? "";
         if (!EXECUTABLE.test(type)) return element;

@@ -1,5 +1,6 @@
+import { escapeHtml } from "../markup/mod.ts";
 import { htmlDocument } from "./_document.ts";
-import { escapeHtml, escapeJson } from "./_escape.ts";
+import { escapeJson } from "./_text.ts";
 import { duration, longDate } from "./_footer.ts";
 import { SEARCH_SCRIPT } from "./_page_script.ts";
 import { Scripts } from "./_scripts.ts";

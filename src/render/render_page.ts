@@ -1,6 +1,6 @@
 import type { CodeCell, Notebook } from "../notebook/mod.ts";
+import { escapeHtml } from "../markup/mod.ts";
 import { htmlDocument } from "./_document.ts";
-import { escapeHtml } from "./_escape.ts";
 import { longDate, provenanceFooter } from "./_footer.ts";
 import { highlight } from "./_highlight.ts";
 import { renderMarkdown } from "./_markdown.ts";

@@ -264,6 +264,11 @@ Deno.test("renderPage() joins what one stream printed and shows its colours", ()
   assert.equal(blocks[0]?.querySelector(".ansi-red-fg")?.textContent, "bc");
 });
 
+Deno.test("renderPage() keeps a printed line of five million characters whole", () => {
+  const { html } = renderPage(notebookOf(code("p", [printed(`${"x".repeat(5_000_000)}\n`)])));
+  assert.ok(html.includes("x".repeat(5_000_000)));
+});
+
 Deno.test("renderPage() opens the source of a failed cell and shows its error without escape codes", () => {
   const { document } = pageOf(code("throw it", [{
     output_type: "error",
