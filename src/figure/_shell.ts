@@ -94,18 +94,19 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
       const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
       style.textContent = CSS;
       versions[0]!.prepend(style); // HTML allows a style sheet in a picture, not in a figure
+      const named = `role="img" aria-label="${escapeHtml(parts.alt)}"`;
       const note = `font-family:${FONT};margin:0`;
       return `<figure class="chart" style="margin:1.5em 0;max-width:${WIDE_PX}px;container:chart/inline-size">` +
         `<p class="chart-title" style="${note};font-size:1.1em;font-weight:600;line-height:1.3;text-wrap:pretty">` +
         `${words(title)}</p>` +
         `<p class="chart-subtitle" style="${note} 0 .6em;font-size:.85em;line-height:1.35;opacity:.8">` +
         `${words(subtitle)}</p>` +
-        versions.map((svg) => serialise(svg)).join("") +
+        versions.map((svg) => textOf(svg).replace("<svg", () => `<svg ${named}`)).join("") +
         `<figcaption style="${note};margin-top:.5em;font-size:.75em;opacity:.8">` +
         `${escapeHtml(source)}</figcaption></figure>`;
     },
     get svg() {
-      return standaloneSvg(serialise(draw(WIDE_PX)), {
+      return standaloneSvg(textOf(draw(WIDE_PX)), {
         title,
         subtitle,
         source,
@@ -142,24 +143,9 @@ function sourceLine({ source, asOf }: FigureOptions): string {
   return `Source: ${source}${day}`;
 }
 
-// Ids made by the drawing library count up over a whole session; the same picture must give the same text, and two
-// pictures on one page must not share an id.
-function serialise(svg: SVGSVGElement): string {
-  const text = svg.outerHTML;
-  const ids = [...new Set([...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!))];
-  if (ids.length === 0) return text;
-  const anonymous = ids.reduce((t, id) => t.replaceAll(id, ""), text);
-  const mark = [...anonymous].reduce(
-    (hash, c) => Math.imul(hash ^ c.codePointAt(0)!, 16777619) >>> 0,
-    2166136261,
-  )
-    .toString(36);
-  return ids.reduce(
-    (t, id, i) =>
-      t.replaceAll(`id="${id}"`, `id="c${mark}-${i}"`).replaceAll(
-        `url(#${id})`,
-        `url(#c${mark}-${i})`,
-      ),
-    text,
-  );
+// The name is left to the caller: the off-screen page writes `<` and `&` in an attribute as they are.
+function textOf(svg: SVGSVGElement): string {
+  svg.removeAttribute("role");
+  svg.removeAttribute("aria-label");
+  return svg.outerHTML;
 }

@@ -36,9 +36,7 @@ export function standaloneSvg(drawing: string, words: Words): string {
   const foot = lines(source, SOURCE_PX, `fill-opacity="0.8"`);
   const box = `${-MARGIN} 0 ${words.width + 2 * MARGIN} ${(y + MARGIN).toFixed(0)}`;
   const [, , boxWidth, boxHeight] = box.split(" ");
-  const body = drawing
-    .replace(/^<svg /, `<svg y="${top.toFixed(1)}" `)
-    .replace(/ role="img" aria-label="[^"]*"/, "");
+  const body = drawing.replace("<svg", `<svg y="${top.toFixed(1)}"`);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${boxWidth}" height="${boxHeight}" ` +
     `role="img" aria-label="${escapeHtml(words.alt)}" font-family="${words.font}" fill="${INK}">` +
     `<rect x="${-MARGIN}" width="100%" height="100%" fill="#fff"/>${head}` +

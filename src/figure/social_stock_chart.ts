@@ -9,6 +9,7 @@ import { COLOURS } from "./palette.ts";
 export interface StockPoint {
   /** `2026-02-05`. */
   readonly day: string;
+  /** Stock, kt; missing leaves a gap. */
   readonly stockKt: number | undefined;
 }
 

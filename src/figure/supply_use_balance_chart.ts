@@ -10,16 +10,24 @@ export interface SupplyUseRow {
   /** `2026-02`. */
   readonly month: string;
   /** Supply, kt. */
+  /** Supply, kt. */
   readonly supplyKt: number | undefined;
+  /** Lower bound of supply, kt; drawn as a whisker with the upper. */
   readonly supplyLowKt?: number | undefined;
+  /** Upper bound of supply, kt. */
   readonly supplyHighKt?: number | undefined;
   /** Use, kt. */
+  /** Use, kt. */
   readonly useKt: number | undefined;
+  /** Lower bound of use, kt. */
   readonly useLowKt?: number | undefined;
+  /** Upper bound of use, kt. */
   readonly useHighKt?: number | undefined;
   /** Supply - use: + is a build, - is a draw. */
   readonly balanceKt: number | undefined;
+  /** Lower bound of the balance, kt. */
   readonly balanceLowKt?: number | undefined;
+  /** Upper bound of the balance, kt. */
   readonly balanceHighKt?: number | undefined;
   /** Forecast months are drawn open. */
   readonly status: "actual" | "derived" | "forecast" | "assumed";

@@ -14,10 +14,15 @@ export interface WaterfallStep {
 
 /** A balance, what changed it, and the balance after: start + steps = end. */
 export interface WaterfallRows {
+  /** Name of the balance before. */
   readonly startLabel: string;
+  /** The balance before, kt. */
   readonly startKt: number;
+  /** What changed it, in the order drawn. */
   readonly steps: readonly WaterfallStep[];
+  /** Name of the balance after. */
   readonly endLabel: string;
+  /** The balance after, kt. */
   readonly endKt: number;
 }
 

@@ -118,6 +118,26 @@ Deno.test("an empty frame shows its headings", () => {
   assert.equal(bundleOf(frameOf([]))["text/html"]!.startsWith("<figure"), true);
 });
 
+Deno.test("every way to cut a frame keeps values to the last digit", () => {
+  const third = 1 / 3;
+  const frame = frameOf([
+    { name: "a", x: undefined, y: third },
+    { name: "b", x: 0.1 + 0.2, y: 16777217.123456789 },
+    { name: "c", x: 2, y: undefined },
+  ]);
+  assert.deepEqual(frame.tail(1).values, [["c", 2, undefined]]);
+  assert.deepEqual(frame.iloc({ rows: [1], columns: [1] }).values, [[0.1 + 0.2]]);
+  assert.deepEqual(frame.loc({ rows: [0], columns: ["y"] }).values, [[third]]);
+  assert.deepEqual(frame.drop({ columns: ["name", "x"] }).values, [[third], [16777217.123456789], [
+    undefined,
+  ]]);
+  assert.deepEqual(frame.rename({ x: "z" }).columns, ["name", "z", "y"]);
+  assert.deepEqual(frame.query(frame.column("x").gt(1)).values, [["c", 2, undefined]]);
+  assert.deepEqual(frame.query(frame.column("x").gt(9)).values, []);
+  assert.deepEqual(frame.query(frame.column("name").eq("b")).column("x").values, [0.1 + 0.2]);
+  assert.deepEqual(frame.column("x").unique().values, [undefined, 0.1 + 0.2, 2]);
+});
+
 const MISSING_OR_NUMBER = fc.oneof(
   fc.constant(undefined),
   fc.constant(NaN),

@@ -1,0 +1,21 @@
+import { parseHTML } from "linkedom";
+import type { Figure } from "@silicon/balance/figure";
+
+/** A figure's markup as a page would read it. */
+export function pageOf(figure: Figure): Document {
+  return parseHTML(`<!doctype html><html><body>${figure.html}</body></html>`).document;
+}
+
+/** Every word drawn in one version of a figure. */
+export function wordsOf(figure: Figure, version: "wide" | "narrow" = "wide"): string[] {
+  return [...pageOf(figure).querySelectorAll(`svg.chart-${version} text`)].map((text) =>
+    text.textContent ?? ""
+  );
+}
+
+/** A drawing as text to compare: numbers to one decimal, one element a line. */
+export function comparable(svg: string): string {
+  return svg
+    .replace(/-?\d+\.\d+(e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10 || 0))
+    .replaceAll("><", ">\n<");
+}
