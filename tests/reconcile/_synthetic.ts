@@ -49,6 +49,26 @@ export function statement(print: Print): Statement {
   };
 }
 
+/** The statement as if another text had been printed. */
+export function reprint(original: Statement, printed: string): Statement {
+  const { measure, period, printedUnit: unit, basis, bound, published = "" } = original;
+  const { series, region, publisher, file, line } = original;
+  const print = {
+    series,
+    region,
+    publisher,
+    file,
+    line,
+    measure,
+    period,
+    printed,
+    unit,
+    basis,
+    bound,
+  };
+  return statement(published === "" ? print : { ...print, published });
+}
+
 /** Pseudo-random numbers in [0, 1), the same for the same seed (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed;
