@@ -1,7 +1,5 @@
 /** The account: supply, use, stock change, pools, cover, decompositions, market state. Pure; runs anywhere. */
 export type { Account, AccountLine, LineId, PoolLine, Source, Status } from "./account.ts";
-export { accountBridge } from "./account_bridge.ts";
-export type { AccountBridge, BridgeStep } from "./account_bridge.ts";
 export { calendarReceipt } from "./calendar_receipt.ts";
 export type { CalendarReceipt } from "./calendar_receipt.ts";
 export { closeAccount } from "./close_account.ts";

@@ -27,6 +27,11 @@ export function panel(
   const svg =
     (drawn.tagName.toLowerCase() === "svg" ? drawn : drawn.querySelector("svg")!) as SVGSVGElement;
   svg.querySelector("style")?.remove(); // its rules are in the shared shell
+  // The picture has one name, its alt text; names of its parts would only be in the way of who listens to it.
+  for (const part of svg.querySelectorAll("[aria-label], [aria-hidden]")) {
+    part.removeAttribute("aria-label");
+    part.removeAttribute("aria-hidden");
+  }
   for (const attribute of ["class", "style", "fill", "font-family"]) svg.removeAttribute(attribute);
   svg.setAttribute("font-size", String(TICK_PX));
   if (name !== undefined) {

@@ -23,3 +23,8 @@ export { tornadoChart } from "./tornado_chart.ts";
 export type { TornadoRow } from "./tornado_chart.ts";
 export { waterfallChart } from "./waterfall_chart.ts";
 export type { WaterfallRows, WaterfallStep } from "./waterfall_chart.ts";
+export { balanceCells } from "./balance_cells.ts";
+export { bridgeRows } from "./bridge_rows.ts";
+export { digestionRows } from "./digestion_rows.ts";
+export { fanRows } from "./fan_rows.ts";
+export { tornadoRows } from "./tornado_rows.ts";

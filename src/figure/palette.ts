@@ -1,9 +1,10 @@
 /** What a colour stands for, in every figure and on every page. */
-export type Role = "supply" | "use" | "build" | "draw" | "quiet" | "paper";
+export type Role = "supply" | "use" | "use-ink" | "build" | "draw" | "quiet" | "paper";
 
 const LIGHT: Readonly<Record<Role, string>> = {
   supply: "#2f6f9f",
   use: "#c2703d",
+  "use-ink": "#a3561f", // the same for words, which need more contrast
   build: "#5b8c5a",
   draw: "#b5474b",
   quiet: "#8a8f98",
@@ -13,6 +14,7 @@ const LIGHT: Readonly<Record<Role, string>> = {
 const DARK: Readonly<Record<Role, string>> = {
   supply: "#7db4dc",
   use: "#e2a06f",
+  "use-ink": "#e2a06f",
   build: "#8fc48d",
   draw: "#e58589",
   quiet: "#8d939c",

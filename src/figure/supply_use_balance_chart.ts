@@ -111,8 +111,18 @@ function months(ground: Ground, rows: readonly SupplyUseRow[]) {
 function levels(ground: Ground, rows: readonly SupplyUseRow[]): SVGSVGElement {
   const { domain: x, step } = months(ground, rows);
   const lines = [
-    { name: "Supply", colour: COLOURS.supply, dots: rows.map((row) => dotOf(row, "supply")) },
-    { name: "Use", colour: COLOURS.use, dots: rows.map((row) => dotOf(row, "use")) },
+    {
+      name: "Supply",
+      colour: COLOURS.supply,
+      ink: COLOURS.supply,
+      dots: rows.map((row) => dotOf(row, "supply")),
+    },
+    {
+      name: "Use",
+      colour: COLOURS.use,
+      ink: COLOURS["use-ink"],
+      dots: rows.map((row) => dotOf(row, "use")),
+    },
   ];
   const height = 190, margins = { ...SIDES, marginTop: 14, marginBottom: 14 };
   const y = spanOf(lines.flatMap(({ dots }) => dots.flatMap((d) => [d.kt, d.low, d.high])));
@@ -129,7 +139,7 @@ function levels(ground: Ground, rows: readonly SupplyUseRow[]): SVGSVGElement {
     marks: [
       ...valueAxis(),
       ...lines.flatMap(({ colour, dots }) => line(dots, colour)),
-      ...lines.flatMap(({ name, colour, dots }, i) => [
+      ...lines.flatMap(({ name, ink, dots }, i) => [
         Plot.text(ends[i] === undefined ? [] : [ends[i]], {
           x: "month",
           y: "kt",
@@ -137,30 +147,30 @@ function levels(ground: Ground, rows: readonly SupplyUseRow[]): SVGSVGElement {
           textAnchor: "start",
           dx: 9,
           dy: places[i]! - wanted[i]!,
-          fill: colour,
+          fill: ink,
           fontWeight: 600,
         }),
         ...(step < STEP_FOR_NUMBERS
           ? []
-          : numbers(dots.filter((dot) => dot !== ends[i]), colour, step)),
+          : numbers(dots.filter((dot) => dot !== ends[i]), ink, step)),
       ]),
     ],
   });
 }
 
-function numbers(dots: readonly Dot[], colour: string, step: number): Plot.Markish[] {
+function numbers(dots: readonly Dot[], ink: string, step: number): Plot.Markish[] {
   const known = dots.filter((dot) => dot.kt !== undefined);
   const beside = step < STEP_FOR_SIDE ? [] : known.slice(0, 1);
   const text = (dot: Dot) => numberText(dot.kt, 1);
   return [
-    Plot.text(beside, { x: "month", y: "kt", text, textAnchor: "end", dx: -9, fill: colour }),
+    Plot.text(beside, { x: "month", y: "kt", text, textAnchor: "end", dx: -9, fill: ink }),
     ...[true, false].map((above) =>
       Plot.text(known.slice(beside.length).filter((dot) => dot.above === above), {
         x: "month",
         y: (dot: Dot) => (above ? dot.high : dot.low) ?? dot.kt,
         text,
         dy: above ? -11 : 11,
-        fill: colour,
+        fill: ink,
       })
     ),
   ];

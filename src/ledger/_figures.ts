@@ -1,6 +1,6 @@
 import {
   closingResidual,
-  type Drivers,
+  type DriverName,
   exactly,
   type Figure,
   type Figures,
@@ -86,9 +86,7 @@ function alloyFigure(
   const assumption = required(month, "aluminium alloy use", assumed(shelf, "alloy_use", month));
   const balance = shelf.publishedBalance(month);
   if (balance?.value === undefined) return assumption;
-  const numbers = Object.fromEntries(
-    Object.entries(others).map(([name, figure]) => [name, figure.range.value]),
-  ) as unknown as Omit<Drivers, "month" | "scope">;
+  const numbers = valuesOf({ ...others, primaryAlloyUseKt: NONE, secondaryAlloyUseKt: NONE });
   const value = closingResidual({ ...numbers, month, scope: "narrow" }, balance.value);
   const { low, high } = assumption.range;
   return {
@@ -140,4 +138,11 @@ function partOf(figure: Figure, share: number, ground: Figure): Figure {
     status: figure.status,
     sources: [...figure.sources, ...ground.sources],
   };
+}
+
+/** The values of all drivers, without their ranges. */
+export function valuesOf(figures: Figures): Record<DriverName, number> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([driver, { range }]) => [driver, range.value]),
+  ) as Record<DriverName, number>;
 }

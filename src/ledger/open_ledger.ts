@@ -3,6 +3,7 @@ import {
   type CalendarReceipt,
   calendarReceipt,
   closeAccount,
+  type Drivers,
   type Figures,
 } from "@silicon/balance/balance";
 import { addMonths, type Day, type Month, monthRange, parseMonth } from "@silicon/balance/calendar";
@@ -17,7 +18,7 @@ import {
   type Statement,
   vintagesOf,
 } from "@silicon/balance/statements";
-import { figuresOf, type Shelf } from "./_figures.ts";
+import { figuresOf, type Shelf, valuesOf } from "./_figures.ts";
 import {
   type LatestStock,
   latestStocks,
@@ -60,6 +61,8 @@ export interface Ledger {
   assumption(id: string, month: Month): Assumption;
   /** The month's drivers with their ranges and sources, before they are closed into an account. */
   figures(month: Month): Figures;
+  /** The month's drivers as plain numbers, for the model. */
+  drivers(month: Month): Drivers;
   /**
    * The month's account.
    *
@@ -163,6 +166,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     assumption,
     publishedBalance,
     figures: (month) => figuresOf(month, shelf),
+    drivers: (month) => ({ month, scope: "narrow", ...valuesOf(figuresOf(month, shelf)) }),
     account,
     accounts: (from, to) =>
       monthRange(from, to).flatMap((month) => {

@@ -1,4 +1,4 @@
-import type { DriverName, Figures } from "@silicon/balance/balance";
+import type { DriverName } from "@silicon/balance/balance";
 import { addMonths, type Month, monthLabel } from "@silicon/balance/calendar";
 import { type Assumption, type Base, type GivenMonth, makeBase } from "@silicon/balance/scenario";
 import type { Ledger } from "./open_ledger.ts";
@@ -44,7 +44,7 @@ export function scenarioBase(ledger: Ledger, month: Month): Base {
   const given = givenMonths(ledger, month);
   const error = value("balance_error");
   return makeBase({
-    drivers: { month, scope: "narrow", ...valuesOf(ledger.figures(month)) },
+    drivers: ledger.drivers(month),
     given,
     openingPools: stocks.map(({ id, label, kt }, i) => ({
       id,
@@ -72,12 +72,6 @@ export function scenarioBase(ledger: Ledger, month: Month): Base {
       correlations: [],
     },
   });
-}
-
-function valuesOf(figures: Figures): Record<DriverName, number> {
-  return Object.fromEntries(
-    Object.entries(figures).map(([driver, { range }]) => [driver, range.value]),
-  ) as Record<DriverName, number>;
 }
 
 /** Later months as far as production has an outlook; a driver that only a general assumption gives is left to its daily rate. */

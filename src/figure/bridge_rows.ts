@@ -1,0 +1,28 @@
+import type { Bridge, BridgeEffect } from "@silicon/balance/scenario";
+import type { WaterfallRows } from "./waterfall_chart.ts";
+
+const EFFECTS: Readonly<Record<BridgeEffect, string>> = {
+  days: "days",
+  rate: "daily rate",
+  unitUse: "unit consumption",
+};
+
+/**
+ * A bridge as the rows that `waterfallChart` draws: production by days and daily rate, every other flow as a whole.
+ *
+ * @param between as `bridge` gives it, kt
+ */
+export function bridgeRows(between: Bridge): WaterfallRows {
+  const steps = between.rows.flatMap(({ id, label, kt, parts }) =>
+    id === "production"
+      ? parts.map((part) => ({ label: `${label}: ${EFFECTS[part.effect]}`, kt: part.kt }))
+      : [{ label, kt }]
+  );
+  return {
+    startLabel: between.from,
+    startKt: between.fromKt,
+    steps: steps.filter(({ kt }) => kt !== 0),
+    endLabel: between.to,
+    endKt: between.toKt,
+  };
+}
