@@ -137,7 +137,7 @@ function htmlOf(table: PrintedTable): string {
       notes.map(escapeHtml).join(". ")
     }</figcaption>`;
   return `<figure class="frame" style="margin:1em 0;overflow-x:auto" tabindex="0">` +
-    `<table style="border-collapse:collapse;font-variant-numeric:tabular-nums lining-nums;white-space:nowrap;font-size:.92em">` +
+    `<table style="margin:0;border-collapse:collapse;font-variant-numeric:tabular-nums lining-nums;white-space:nowrap;font-size:.92em">` +
     `<thead><tr style="${STRONG_RULE};vertical-align:bottom">${head.join("")}</tr></thead>` +
     `<tbody>${body.join("")}</tbody></table>${caption}</figure>`;
 }

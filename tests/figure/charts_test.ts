@@ -54,7 +54,7 @@ Deno.test("socialStockChart() breaks its line where the scope changed", () => {
   ];
   const breaks = [{ day: "2025-02-28", beforeKt: 546, afterKt: 608 }];
   const pieces = (figure: ReturnType<typeof socialStockChart>) =>
-    figure.draw(720).querySelectorAll('[aria-label="link"] path').length;
+    figure.draw(720).querySelectorAll('g[stroke^="var(--supply"] path').length;
   assert.equal(pieces(socialStockChart(points, [], SOURCE)), 3);
   assert.equal(pieces(socialStockChart(points, breaks, SOURCE)), 2);
   const words = wordsOf(socialStockChart(points, breaks, SOURCE)).join(" ");
@@ -103,7 +103,7 @@ Deno.test("fanChart() opens its bands from the last known figure", () => {
   const rows = [{ month: "2026-02", medianKt: 550, bands: [band] }];
   const about = { ...SOURCE, quantity: "Stock", kind: "stock" as const };
   const area = (figure: ReturnType<typeof fanChart>) =>
-    figure.draw(720).querySelector('[aria-label="area"] path')!.getAttribute("d")!.split("L")
+    figure.draw(720).querySelector('g[fill-opacity="0.17"] path')!.getAttribute("d")!.split("L")
       .length;
   assert.ok(
     area(fanChart(rows, { ...about, history: [{ month: "2026-01", kt: 554 }] })) >
