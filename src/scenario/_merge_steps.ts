@@ -45,10 +45,10 @@ function keyOf(step: Step): string {
     pool ?? "",
     from,
     until ?? "",
+    at,
     kind,
     value,
     rampMonths,
     probability,
-    at,
   ]);
 }

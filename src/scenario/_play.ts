@@ -1,5 +1,7 @@
-import { type Drivers, type Flows, flowsOf } from "@silicon/balance/balance";
+import { type DriverName, type Drivers, type Flows, flowsOf } from "@silicon/balance/balance";
 import type { Base } from "./base.ts";
+import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
+import type { ErrorTarget } from "./error_model.ts";
 import { expectedDrivers, expectedOpening, pathOf } from "./_path.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -16,25 +18,19 @@ export interface Play {
 
 /** What a solver may change beside the scenario. */
 export interface PlayOptions {
-  /** Factors on drivers, in every month. */
-  readonly factors?: Readonly<Partial<Record<string, number>>>;
+  /** Factors on drivers in every month, on all of supply or use, or on the opening stock. */
+  readonly factors?: Readonly<Partial<Record<ErrorTarget, number>>>;
   readonly allowNegative?: boolean;
 }
 
 /** Plays a scenario out; uncertain steps are weighed by their probability. */
 export function play(base: Base, scenario: Scenario, options: PlayOptions = {}): Play {
   const path = pathOf(base, scenario, options.allowNegative);
-  const factors = Object.entries(options.factors ?? {}) as [keyof Drivers, number][];
-  const drivers = expectedDrivers(path).map((month) =>
-    factors.length === 0 ? month : {
-      ...month,
-      ...Object.fromEntries(
-        factors.map(([name, factor]) => [name, month[name] as number * factor]),
-      ),
-    }
-  );
+  const { factors = {} } = options;
+  const drivers = expectedDrivers(path).map((month) => scaled(month, factors));
   const flows = drivers.map(flowsOf);
-  const poolsKt = [expectedOpening(path)];
+  const openingFactor = factors.openingStockKt ?? 1;
+  const poolsKt = [expectedOpening(path).map((kt) => kt * openingFactor)];
   const stockKt = [poolsKt[0]!.reduce((a, b) => a + b, 0)];
   const absorbs = base.openingPools.map((pool) => pool.absorbs);
   flows.forEach(({ balanceKt }, t) => {
@@ -42,6 +38,23 @@ export function play(base: Base, scenario: Scenario, options: PlayOptions = {}):
     poolsKt.push(settle(poolsKt[t]!, absorbs, balanceKt, stockKt[t + 1]!));
   });
   return { days: path.days, drivers, flows, stockKt, poolsKt };
+}
+
+const SUPPLY: readonly DriverName[] = [
+  "productionKt",
+  "silicon97Kt",
+  "secondarySiliconKt",
+  "importsKt",
+];
+
+function scaled(month: Drivers, factors: NonNullable<PlayOptions["factors"]>): Drivers {
+  if (Object.keys(factors).length === 0) return month;
+  const result: Record<DriverName, number> & Pick<Drivers, "month" | "scope"> = { ...month };
+  for (const name of DRIVER_NAMES) {
+    result[name] *= factors[name] ?? 1;
+    if (isFlow(name)) result[name] *= factors[SUPPLY.includes(name) ? "supplyKt" : "useKt"] ?? 1;
+  }
+  return result;
 }
 
 /**

@@ -11,14 +11,19 @@ import { DRIVER_NAMES } from "./_driver_names.ts";
 
 /** Drivers known or assumed for one month after the base month, in the units of `Drivers`. */
 export interface GivenMonth {
+  /** The month; later than the base month. */
   readonly month: Month;
+  /** The drivers that are given; the others go on at their daily rate. */
   readonly values: Readonly<Partial<Record<DriverName, number>>>;
 }
 
 /** One named stock pool at the end of the base month. */
 export interface OpeningPool {
+  /** Names the pool in steps and targets. */
   readonly id: string;
+  /** What tables call it. */
   readonly label: string;
+  /** Stock, kt. */
   readonly kt: number;
   /** Share of every later build or draw that this pool takes; the shares of all pools sum to 1. */
   readonly absorbs: number;
@@ -26,7 +31,9 @@ export interface OpeningPool {
 
 /** A region's share of production in the base month; the point values of all regions sum to 1. */
 export interface RegionShare {
+  /** Names the region in steps. */
   readonly region: string;
+  /** Share of production, 0 to 1, with its bounds. */
   readonly share: Range;
 }
 
@@ -54,8 +61,11 @@ export type AssumptionTarget =
 
 /** A number of the base that nobody prints: its value, its low and high, and its ground. */
 export interface Assumption {
+  /** Names the assumption. */
   readonly id: string;
+  /** What tables and charts call it. */
   readonly label: string;
+  /** Which number of the base it is about. */
   readonly target: AssumptionTarget;
   /** In the unit of what it is about. */
   readonly range: Range;
@@ -87,14 +97,21 @@ export interface BaseSpec {
 export interface Base {
   /** The last known month; projections begin with the month after it. */
   readonly month: Month;
+  /** The base month's drivers. */
   readonly drivers: Drivers;
   /** In order of month. After the last given month of a driver its daily rate goes on. */
   readonly given: readonly GivenMonth[];
+  /** Stock at the end of the base month, by pool. */
   readonly openingPools: readonly OpeningPool[];
+  /** Regions' shares of production. */
   readonly regionShares: readonly RegionShare[];
+  /** The closure of secondary alloy around Chinese New Year. */
   readonly newYear: NewYearClosure;
+  /** What nobody prints, with ranges. */
   readonly assumptions: readonly Assumption[];
+  /** Error sizes of the drivers. */
   readonly errors: ErrorModel;
+  /** Edges between market states. */
   readonly stateBands: StateBands;
 }
 

@@ -152,6 +152,9 @@ export function bridge(from: BridgeEnd, to: BridgeEnd): Bridge {
   };
 }
 
+// Logarithms of anything smaller would measure rounding.
+const LEAST_FACTOR = 1e-12;
+
 function rowOf(
   id: BridgeId,
   flow: Flow,
@@ -160,7 +163,7 @@ function rowOf(
 ): BridgeRow {
   const before = from.map((drivers) => factorsOf(flow, drivers));
   const after = to.map((drivers) => factorsOf(flow, drivers));
-  const isPositive = [...before, ...after].flat().every((factor) => factor > 0);
+  const isPositive = [...before, ...after].flat().every((factor) => factor > LEAST_FACTOR);
   const split = isPositive ? logMeanSplit : shapleySplit;
   const effects: BridgeEffect[] = ["days", "rate", "unitUse"];
   const sums = before[0]!.map(() => 0);

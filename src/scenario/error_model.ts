@@ -24,7 +24,9 @@ export type ErrorTarget = DriverName | "supplyKt" | "useKt" | "openingStockKt";
 
 /** The error of one target. */
 export interface DriverError {
+  /** What the error falls on. */
   readonly target: ErrorTarget;
+  /** How the relative error is distributed. */
   readonly distribution: Distribution;
   /** AR(1) coefficient from month to month, 0 (fresh each month) up to but not 1. Not used by opening stock. */
   readonly persistence: number;
@@ -32,7 +34,9 @@ export interface DriverError {
 
 /** A correlation between two errors, -1 to 1, of their normal scores within a month. */
 export interface Correlation {
+  /** Two different targets. */
   readonly between: readonly [ErrorTarget, ErrorTarget];
+  /** -1 to 1. */
   readonly value: number;
 }
 
@@ -40,6 +44,7 @@ export interface Correlation {
 export interface ErrorModel {
   /** The file the errors were read from; named in error messages. */
   readonly file?: string;
+  /** One error a target. */
   readonly drivers: readonly DriverError[];
   /** Pairs left out are 0. */
   readonly correlations: readonly Correlation[];

@@ -29,9 +29,16 @@ export const FAN_PROBABILITIES: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95
  *
  * @example
  * ```ts
- * import { FAN_PROBABILITIES } from "@silicon/balance/scenario";
+ * import { fanOf, type Simulation } from "@silicon/balance/scenario";
+ * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * assert.equal(FAN_PROBABILITIES.length, 5);
+ * const simulation = {
+ *   months: [parseMonth("2026-02")], days: [28], paths: 3, seed: 1,
+ *   lines: { balanceKt: Float64Array.of(-3, 1, 5) },
+ * } as unknown as Simulation;
+ * assert.deepEqual(fanOf(simulation, "balanceKt", [0.5]), [
+ *   { month: "2026-02", mean: 1, quantiles: [1] },
+ * ]);
  * ```
  */
 export function fanOf(

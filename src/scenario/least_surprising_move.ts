@@ -1,24 +1,23 @@
-import type { DriverName } from "@silicon/balance/balance";
 import type { Base } from "./base.ts";
-import { correlationMatrix, sdOf } from "./error_model.ts";
+import { correlationMatrix, type ErrorTarget, sdOf } from "./error_model.ts";
 import { gapOf, type Target } from "./_gap.ts";
 import { normalCdf } from "./_normal.ts";
 import { play } from "./_play.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** One driver's share in a joint move. */
+/** One target's share in a joint move. */
 export interface Move {
-  /** The driver. */
-  readonly driver: DriverName;
+  /** A driver, the whole of supply or use, or the opening stock. */
+  readonly target: ErrorTarget;
   /** Relative change in every projected month: -0.02 is 2% less. */
   readonly relative: number;
-  /** The driver's error size, as a share of its value. */
+  /** The target's error size, as a share of its value. */
   readonly sd: number;
 }
 
 /** A joint move of drivers that reaches a target. */
 export interface JointMove {
-  /** Every driver with an error, in the order of the error model. */
+  /** Every target with an error, in the order of the error model. */
   readonly moves: readonly Move[];
   /** Mahalanobis distance: how many standard deviations away the move is. */
   readonly distance: number;
@@ -37,7 +36,7 @@ const MAX_ITERATIONS = 50;
  * Method: x = S a gap / (a' S a) for a target that is linear in the moves, a the gradient and S the covariance; where two
  * drivers multiply (output and unit consumption) the same step is repeated at the new point until it rests.
  *
- * @param base with an error model; errors of whole supply, whole use and opening stock are not moved
+ * @param base with an error model
  * @param scenario what else happens
  * @param target line, month and the value to reach
  * @returns relative moves that last through the horizon, and how surprising they are together
@@ -73,18 +72,22 @@ const MAX_ITERATIONS = 50;
  */
 export function leastSurprisingMove(base: Base, scenario: Scenario, target: Target): JointMove {
   const action = `Cannot reach ${target.line} ${target.value} in ${target.month} by a joint move`;
-  const { drivers, sds, covariance } = movable(base);
-  if (drivers.length === 0) {
+  const targets = base.errors.drivers.map((entry) => entry.target);
+  if (targets.length === 0) {
     throw new RangeError(`${action}: the base's error model must name a driver, names none`);
   }
+  const sds = base.errors.drivers.map(({ distribution }) => sdOf(distribution));
+  const covariance = correlationMatrix(base.errors).map((row, i) =>
+    row.map((correlation, j) => correlation * sds[i]! * sds[j]!)
+  );
   const gap = gapOf(base, scenario, target);
   const at = (moves: readonly number[]) =>
     gap(play(base, scenario, {
-      factors: Object.fromEntries(drivers.map((driver, i) => [driver, 1 + moves[i]!])),
+      factors: Object.fromEntries(targets.map((target, i) => [target, 1 + moves[i]!])),
       allowNegative: true,
     }));
 
-  let moves = drivers.map(() => 0);
+  let moves = targets.map(() => 0);
   let distance = 0;
   const scaleKt = 1 + Math.abs(at(moves));
   for (let iteration = 1; iteration <= MAX_ITERATIONS; iteration++) {
@@ -104,9 +107,9 @@ export function leastSurprisingMove(base: Base, scenario: Scenario, target: Targ
     const isClosed = iteration === 1 && Math.abs(at(moves)) <= 1e-11 * scaleKt;
     if (isClosed || (shift <= 1e-13 && Math.abs(at(moves)) <= 1e-9 * scaleKt)) {
       return {
-        moves: drivers.map((driver, i) => ({
-          driver,
-          relative: atLeastNothing(moves[i]!, driver, action),
+        moves: targets.map((target, i) => ({
+          target,
+          relative: atLeastNothing(moves[i]!, target, action),
           sd: sds[i]!,
         })),
         distance,
@@ -118,23 +121,10 @@ export function leastSurprisingMove(base: Base, scenario: Scenario, target: Targ
   throw new RangeError(`${action}: the search did not settle, it is ${at(moves)} kt away`);
 }
 
-function movable(base: Base): { drivers: DriverName[]; sds: number[]; covariance: number[][] } {
-  const correlation = correlationMatrix(base.errors);
-  const places = base.errors.drivers.flatMap(({ target }, i) =>
-    target === "supplyKt" || target === "useKt" || target === "openingStockKt" ? [] : [i]
-  );
-  const sds = places.map((i) => sdOf(base.errors.drivers[i]!.distribution));
-  return {
-    drivers: places.map((i) => base.errors.drivers[i]!.target as DriverName),
-    sds,
-    covariance: places.map((i, a) => places.map((j, b) => correlation[i]![j]! * sds[a]! * sds[b]!)),
-  };
-}
-
-function atLeastNothing(move: number, driver: DriverName, action: string): number {
+function atLeastNothing(move: number, target: ErrorTarget, action: string): number {
   if (move < -1) {
     throw new RangeError(
-      `${action}: ${driver} would have to fall by ${
+      `${action}: ${target} would have to fall by ${
         (-100 * move).toFixed(1)
       }%, more than all of it`,
     );

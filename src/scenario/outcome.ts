@@ -29,9 +29,23 @@ export interface Outcome {
  *
  * @example
  * ```ts
- * import { outcomeOf } from "@silicon/balance/scenario";
+ * import { makeBase, outcomeOf, project, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * assert.equal(typeof outcomeOf, "function");
+ * const base = makeBase({
+ *   drivers: {
+ *     month: parseMonth("2026-01"), scope: "narrow",
+ *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
+ *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
+ *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
+ *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 21, otherUseKt: 0,
+ *   },
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ * });
+ * const projection = project(base, resolveScenario({
+ *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
+ * }));
+ * assert.equal(outcomeOf(projection, { line: "balanceKt", month: parseMonth("2026-01") }), 10);
  * ```
  */
 export function outcomeOf(projection: Projection, { line, month }: Outcome): number {

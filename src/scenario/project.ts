@@ -14,9 +14,13 @@ import type { Scenario } from "./scenario.ts";
 
 /** One pool over a projected month, kt. */
 export interface ProjectedPool {
+  /** The pool's id. */
   readonly id: string;
+  /** What tables call it. */
   readonly label: string;
+  /** Stock before the month, kt. */
   readonly openingKt: number;
+  /** Stock after the month, kt. */
   readonly closingKt: number;
   /** Closing - opening: + is a build. */
   readonly changeKt: number;
@@ -24,14 +28,21 @@ export interface ProjectedPool {
 
 /** A month's drivers and what follows from them. */
 export interface MonthFlows {
+  /** The month. */
   readonly month: Month;
+  /** Days in the month. */
   readonly days: number;
+  /** The month's drivers. */
   readonly drivers: Drivers;
+  /** Supply, use and balance, kt. */
   readonly flows: Flows;
+  /** Production / days, kt a day. */
   readonly productionKtPerDay: number;
+  /** Use / days, kt a day. */
   readonly useKtPerDay: number;
   /** Balance / use. */
   readonly shareOfUse: number;
+  /** The market's state by `shareOfUse`. */
   readonly state: MarketState;
   /** Daily production at which stock stops falling, all else as it is: (use - other supply) / days. */
   readonly holdRateKtPerDay: number;
@@ -39,9 +50,11 @@ export interface MonthFlows {
 
 /** A projected month: the account, the stock, and what an analyst reads off them. */
 export interface ProjectedMonth extends MonthFlows {
+  /** Total stock before the month, kt. */
   readonly openingStockKt: number;
   /** Opening + balance. Below 0 the assumed flows ask for more than there is. */
   readonly closingStockKt: number;
+  /** The same by pool; pools sum to the total. */
   readonly pools: readonly ProjectedPool[];
   /** Closing stock / this month's daily use. */
   readonly coverTrailingDays: number;
@@ -53,9 +66,11 @@ export interface ProjectedMonth extends MonthFlows {
 
 /** A scenario played out on a base. */
 export interface Projection {
+  /** What was played out. */
   readonly scenario: Scenario;
   /** The base month, before the first projected one. */
   readonly base: MonthFlows;
+  /** Total stock before the first projected month, kt. */
   readonly openingStockKt: number;
   /** From the month after the base month to the end of the scenario's horizon. */
   readonly months: readonly ProjectedMonth[];

@@ -140,7 +140,10 @@ export const SPEC: BaseSpec = {
 export const BASE: Base = makeBase(SPEC);
 
 /** A scenario of the given steps from February on, six months unless told otherwise. */
-export function specOf(steps: ScenarioSpec["steps"], more: Partial<ScenarioSpec> = {}): ScenarioSpec {
+export function specOf(
+  steps: ScenarioSpec["steps"],
+  more: Partial<ScenarioSpec> = {},
+): ScenarioSpec {
   return {
     id: "test",
     title: "Test",
