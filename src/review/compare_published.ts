@@ -3,7 +3,7 @@ import { type Month, monthLabel, monthRange } from "@silicon/balance/calendar";
 import type { Ledger } from "@silicon/balance/ledger";
 import { type BalanceClass, type Basis, figureKey } from "@silicon/balance/statements";
 import { readPeriod, type Statement } from "@silicon/balance/statements";
-import { NORMAL_90 } from "./_quantiles.ts";
+import { bandOf } from "./_band.ts";
 
 /** Whether the account bears out what a publisher said of the balance. */
 export type Verdict = "agree" | "gap" | "cannot say";
@@ -59,8 +59,9 @@ export const CLASS_SHARES: Readonly<Record<BalanceClass, readonly [low: number, 
 /**
  * Every published balance, in kt or in words, beside the account's sum over the same months.
  *
- * The account's band is 90% of its error on supply and on use. Over several months the errors add in full, because an
- * assumption that is off is off in the same direction every month.
+ * The account's band is the middle 90% by the wider of two: the assumed errors on supply and on use, and the ranges of
+ * its figures. Over several months the errors add in full, because an assumption that is off is off in the same
+ * direction every month.
  *
  * @param ledger the books; the latest print of each figure is compared
  * @returns one for each print, by first month, then publisher; balances in kt, + is a build
@@ -120,7 +121,7 @@ function comparison(ledger: Ledger, statements: readonly Statement[]): Published
       reason: whatLacks(unclosed),
     };
   }
-  const accountKt = sumWithBand(accounts);
+  const accountKt = sumWithBand(ledger, accounts);
   const useKt = accounts.reduce((sum, account) => sum + account.useKt.value, 0);
   const published = balanceClass === undefined
     ? spanOf(statements)
@@ -155,10 +156,10 @@ function spanOf(statements: readonly Statement[]): { low: number; high: number }
   return { low, high };
 }
 
-function sumWithBand(accounts: readonly Account[]): Range {
-  const value = accounts.reduce((sum, account) => sum + account.balanceKt.value, 0);
-  const sd = accounts.reduce((sum, account) => sum + account.balanceSdKt, 0);
-  return { value, low: value - NORMAL_90 * sd, high: value + NORMAL_90 * sd };
+function sumWithBand(ledger: Ledger, accounts: readonly Account[]): Range {
+  const bands = accounts.map((account) => bandOf(ledger, account));
+  const sum = (of: (band: Range) => number) => bands.reduce((total, band) => total + of(band), 0);
+  return { value: sum((b) => b.value), low: sum((b) => b.low), high: sum((b) => b.high) };
 }
 
 function closesOnPrint(account: Account): boolean {
