@@ -75,7 +75,9 @@ export function checkInlineScript(script: string): void {
   const found = /<\/script|<script|<!--/i.exec(script);
   if (found !== null) {
     throw new RangeError(
-      `Cannot put the script into a page: it must not hold "${found[0]}", holds it at ${found.index}`,
+      `Cannot put the script into a page: it must not hold "${
+        found[0]
+      }", holds it at ${found.index}`,
     );
   }
 }

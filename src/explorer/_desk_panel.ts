@@ -83,7 +83,9 @@ export function deskPanel(
     markupOf({ ...chart, attributes: { ...chart.attributes, class: name } });
   const { title, source } = setup;
   const factsText = facts.children.map((fact) =>
-    typeof fact === "string" ? fact : fact.children.map((part) => (part as VNode).children.join("")).join(" ")
+    typeof fact === "string"
+      ? fact
+      : fact.children.map((part) => (part as VNode).children.join("")).join(" ")
   );
   return panelOf({
     id: setup.id,
@@ -93,7 +95,7 @@ export function deskPanel(
     drawn: {
       before: `<p class="sp-summary">${escapeHtml(summary)}</p>${markupOf(facts)}`,
       charts: figures.map(({ title, note, draw }) =>
-        `<div class="sp-figure"><p class="sp-heading">${escapeHtml(title)}</p>` +
+        `<div class="sp-figure sp-ours"><p class="sp-heading">${escapeHtml(title)}</p>` +
         `<p class="sp-note">${escapeHtml(note)}</p>` +
         `${sized(draw(WIDE_PX), "sp-wide")}${sized(draw(NARROW_PX), "sp-narrow")}</div>`
       ).join(""),
@@ -106,6 +108,10 @@ export function deskPanel(
       { title: `${title}. ${summary}`, source },
     ),
     text: [`${title}. ${summary}`, ...factsText].join("\n"),
-    payload: { kind: "desk", setup, colours: { build: COLOURS.build, draw: COLOURS.draw, quiet: COLOURS.quiet } },
+    payload: {
+      kind: "desk",
+      setup,
+      colours: { build: COLOURS.build, draw: COLOURS.draw, quiet: COLOURS.quiet },
+    },
   });
 }

@@ -37,6 +37,6 @@ export const DRAWN_CSS = [
   ".sp .number{text-align:right}",
   ".sp .total>*,.sp tr.focus>*{font-weight:650}",
   ".sp .sp-source{font-size:12px;color:var(--sp-soft);margin-top:.4em}",
-  chartCss(".sp", COLOURS, "currentColor"),
+  chartCss(".sp-ours", COLOURS, "currentColor"),
   "@media print{.sp{break-inside:auto}.sp .sp-figure,.sp tr{break-inside:avoid}}",
 ].join("");

@@ -43,9 +43,9 @@ export function demandLevers(): Lever[] {
 export function unitUseLevers(base: Base): Lever[] {
   const lever = (id: string, label: string, driver: DriverName): Lever => {
     const neutral = base.drivers[driver];
-    const range = base.assumptions.find(({ target }) =>
-      target.kind === "driver" && target.driver === driver
-    )?.range ?? { low: neutral * 0.9, high: neutral * 1.1 };
+    const range =
+      base.assumptions.find(({ target }) => target.kind === "driver" && target.driver === driver)
+        ?.range ?? { low: neutral * 0.9, high: neutral * 1.1 };
     return {
       id,
       label,

@@ -42,7 +42,9 @@ export function panelOf(parts: PanelParts): Panel {
   const { id, title, subtitle, source, drawn } = parts;
   if (!ID.test(id)) {
     throw new RangeError(
-      `Cannot make the panel: id must be small letters, digits and hyphens, is ${JSON.stringify(id)}`,
+      `Cannot make the panel: id must be small letters, digits and hyphens, is ${
+        JSON.stringify(id)
+      }`,
     );
   }
   if (parts.script !== undefined) checkInlineScript(parts.script);

@@ -45,7 +45,8 @@ export function scenarioDesk(
   return deskPanel(base, scenarios, {
     id: "scenario-desk",
     title: "Scenario desk",
-    subtitle: "What cuts, declines and restarts would do to balance and stock. China, thousand tonnes (kt).",
+    subtitle:
+      "What cuts, declines and restarts would do to balance and stock. China, thousand tonnes (kt).",
     levers: [...supplyLevers(base), ...demandLevers(), ...unitUseLevers(base), stockLever(base)],
     views: ["stock", "balance", "cover", "waterfall", "account", "months"],
   }, options);

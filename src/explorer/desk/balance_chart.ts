@@ -46,7 +46,9 @@ export function balanceChart(numbers: Numbers, width: number): VNode {
     kt.map((value, at) => {
       const shown = at === focusAt || x.band >= LABEL_PX;
       // On the empty side of the zero line, clear of the whisker.
-      const beside = value >= 0 ? Math.max(y(0), y(p05[at]!)) + 13 : Math.min(y(0), y(p95[at]!)) - 5;
+      const beside = value >= 0
+        ? Math.max(y(0), y(p05[at]!)) + 13
+        : Math.min(y(0), y(p95[at]!)) - 5;
       return h(
         "text",
         {

@@ -1,5 +1,13 @@
 import { numberText } from "../../markup/mod.ts";
-import { focusBand, lineThrough, monthAxis, monthScale, picture, SIDES, valueAxis } from "./frame.ts";
+import {
+  focusBand,
+  lineThrough,
+  monthAxis,
+  monthScale,
+  picture,
+  SIDES,
+  valueAxis,
+} from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { niceSpan, px, scaleOf } from "./scale.ts";
@@ -28,7 +36,12 @@ export function coverChart(numbers: Numbers, width: number): VNode {
     h("path", { class: "base-line", d: differs ? lineThrough(base.map(point)) : "" }),
     h("path", { class: "line", d: lineThrough(days.map(point)) }),
     days.map((value, at) =>
-      h("circle", { class: "dot", cx: px(x.middle(at)), cy: px(y(value)), r: at === focusAt ? 3.5 : 2 })
+      h("circle", {
+        class: "dot",
+        cx: px(x.middle(at)),
+        cy: px(y(value)),
+        r: at === focusAt ? 3.5 : 2,
+      })
     ),
     h(
       "text",

@@ -38,6 +38,8 @@ export function markupOf({ tag, attributes, children }: VNode): string {
   }
   text += ">";
   if (VOID.has(tag)) return text;
-  for (const child of children) text += typeof child === "string" ? escapeHtml(child) : markupOf(child);
+  for (const child of children) {
+    text += typeof child === "string" ? escapeHtml(child) : markupOf(child);
+  }
   return `${text}</${tag}>`;
 }

@@ -1,19 +1,25 @@
 import { monthsBetween } from "@silicon/balance/calendar";
-import { breakEven } from "../../scenario/break_even.ts";
 import {
-  type ProjectedMonth,
+  breakEven,
+  bridge,
   project,
+  type ProjectedMonth,
   type Projection,
   type Scenario,
   type ScenarioSpec,
 } from "@silicon/balance/scenario";
-import { type BridgeStep, bridgeOf } from "./bridge.ts";
-import { type Fan, fanOf } from "./fan.ts";
+import { type Fan, fanOver } from "./fan.ts";
 import { moves, scenarioOf, specOf } from "./scenario_of.ts";
 import type { Lever, Setup, State } from "./setup.ts";
 
-export type { BridgeStep } from "./bridge.ts";
 export type { Fan, Quantiles } from "./fan.ts";
+
+/** One driver's part in the way from the base's balance to the scenario's. */
+export interface BridgeStep {
+  readonly label: string;
+  /** + is towards a build. */
+  readonly kt: number;
+}
 
 /** Every number a panel shows, for one state of its levers. */
 export interface Numbers {
@@ -51,10 +57,10 @@ export function numbersOf(setup: Setup, state: State): Numbers {
     scenario,
     projection,
     reference,
-    fan: fanOf(setup, scenario),
+    fan: fanOver(setup, scenario),
     focus,
     focusAt,
-    bridge: bridgeOf(setup, scenario, reference.scenario, focus.month),
+    bridge: stepsBetween(reference.months[focusAt]!, focus),
     breakEvens: Object.fromEntries(
       setup.levers.map((lever) => [lever.id, zeroAt(setup, scenario, lever, focus)]),
     ),
@@ -65,6 +71,16 @@ export function numbersOf(setup: Setup, state: State): Numbers {
       ]),
     ),
   };
+}
+
+const NOTHING_KT = 1e-9;
+
+function stepsBetween(base: ProjectedMonth, scenario: ProjectedMonth): BridgeStep[] {
+  const { rows } = bridge(
+    { label: "Base", drivers: [base.drivers] },
+    { label: "This scenario", drivers: [scenario.drivers] },
+  );
+  return rows.filter(({ kt }) => Math.abs(kt) > NOTHING_KT).map(({ label, kt }) => ({ label, kt }));
 }
 
 const references = new WeakMap<Setup, Map<number, Projection>>();
@@ -88,8 +104,15 @@ function zeroAt(
 ): number | undefined {
   const { free } = lever;
   // The opening stock has no part in a balance, and a step that starts later none in this month's.
-  if (free.driver === "openingStockKt" || (free.from ?? setup.start) > focus.month) return undefined;
-  const others = { ...scenario, steps: scenario.steps.filter((step) => !moves(lever, step)) };
+  if (free.driver === "openingStockKt" || (free.from ?? setup.start) > focus.month) {
+    return undefined;
+  }
+  // The months after it change nothing in it, and cost time that a slider does not have.
+  const others = {
+    ...scenario,
+    months: monthsBetween(scenario.start, focus.month) + 1,
+    steps: scenario.steps.filter((step) => step.from <= focus.month && !moves(lever, step)),
+  };
   try {
     return breakEven(setup.base, others, free, { line: "balanceKt", month: focus.month, value: 0 })
       .value;

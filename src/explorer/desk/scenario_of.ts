@@ -1,5 +1,11 @@
 import { addMonths, monthsBetween } from "@silicon/balance/calendar";
-import { resolveScenario, type Scenario, type ScenarioSpec, type Step, type StepSpec } from "@silicon/balance/scenario";
+import {
+  resolveScenario,
+  type Scenario,
+  type ScenarioSpec,
+  type Step,
+  type StepSpec,
+} from "@silicon/balance/scenario";
 import { BASE_PRESET, type Lever, type Setup, type State } from "./setup.ts";
 
 /**

@@ -1,5 +1,4 @@
-import type { FreeStep } from "../../scenario/break_even.ts";
-import type { Base, Scenario } from "@silicon/balance/scenario";
+import type { Base, FreeStep, Scenario } from "@silicon/balance/scenario";
 import type { Month } from "@silicon/balance/calendar";
 
 /** One slider: the step it sets, and where it may go. Plain data, since it is sent to the page. */

@@ -1,4 +1,4 @@
-import { chartCss, type ChartColours } from "./chart_css.ts";
+import { type ChartColours, chartCss } from "./chart_css.ts";
 import { h, markupOf, type VNode } from "./node.ts";
 
 /** What stands around charts in a picture of their own. */
@@ -27,7 +27,13 @@ export function stillOf(
   y += GAP;
   for (const [title, chart] of charts) {
     parts.push(h("text", { x: 0, y: y + 4, class: "heading" }, title));
-    parts.push(h("svg", { ...chart.attributes, role: undefined, "aria-label": undefined, y: y + TITLE - 6 }, chart.children));
+    parts.push(
+      h(
+        "svg",
+        { ...chart.attributes, role: undefined, "aria-label": undefined, y: y + TITLE - 6 },
+        chart.children,
+      ),
+    );
     y += TITLE + Number(chart.attributes["height"]) + 8;
   }
   parts.push(h("text", { x: 0, y: y + 10, class: "source" }, words.source));
@@ -56,6 +62,8 @@ export function stillOf(
 // Outside a page there is no palette to ask.
 function fixed(colours: ChartColours): ChartColours {
   return Object.fromEntries(
-    Object.entries(colours).map(([role, colour]) => [role, colour.replace(/var\(--[\w-]+, (#\w+)\)/, "$1")]),
+    Object.entries(colours).map((
+      [role, colour],
+    ) => [role, colour.replace(/var\(--[\w-]+, (#\w+)\)/, "$1")]),
   ) as unknown as ChartColours;
 }

@@ -1,5 +1,13 @@
 import { numberText } from "../../markup/mod.ts";
-import { focusBand, lineThrough, monthAxis, monthScale, picture, SIDES, valueAxis } from "./frame.ts";
+import {
+  focusBand,
+  lineThrough,
+  monthAxis,
+  monthScale,
+  picture,
+  SIDES,
+  valueAxis,
+} from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers, Quantiles } from "./numbers.ts";
 import { niceSpan, px, scaleOf } from "./scale.ts";
@@ -47,7 +55,11 @@ export function stockChart(numbers: Numbers, width: number): VNode {
         r: at === last || at === focusAt + 1 ? 3.5 : months.length > 12 ? 0 : 2,
       })
     ),
-    h("text", { class: "end", x: width - SIDES.right + 8, y: px(y(end) + 4) }, `${numberText(end, 0)} kt`),
+    h(
+      "text",
+      { class: "end", x: width - SIDES.right + 8, y: px(y(end) + 4) },
+      `${numberText(end, 0)} kt`,
+    ),
     h(
       "text",
       {

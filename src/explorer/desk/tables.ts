@@ -51,7 +51,13 @@ export function accountTable({ reference, focus, focusAt }: Numbers): PanelTable
     ["kt", "Base", "Scenario", "Change"],
     [
       ...lines.map(([id, label]) =>
-        row(label, before.flows[id], focus.flows[id], numberText, id === "supplyKt" || id === "useKt")
+        row(
+          label,
+          before.flows[id],
+          focus.flows[id],
+          numberText,
+          id === "supplyKt" || id === "useKt",
+        )
       ),
       row(
         "Balance: + build, - draw",
@@ -81,7 +87,17 @@ export function monthsTable({ projection, fan, focusAt }: Numbers): PanelTable {
   const caption = "Month by month, kt";
   const node = table(
     caption,
-    ["Month", "Supply", "Use", "Balance", "Of use", "Closing stock", "Cover, days", "P(draw)", "Market"],
+    [
+      "Month",
+      "Supply",
+      "Use",
+      "Balance",
+      "Of use",
+      "Closing stock",
+      "Cover, days",
+      "P(draw)",
+      "Market",
+    ],
     projection.months.map((month, at) =>
       h(
         "tr",
@@ -129,7 +145,11 @@ function table(caption: string, head: readonly string[], rows: readonly VNode[],
         "tr",
         {},
         head.map((text, i) =>
-          h("th", { scope: "col", class: i === 0 || text === "Market" ? undefined : "number" }, text)
+          h(
+            "th",
+            { scope: "col", class: i === 0 || text === "Market" ? undefined : "number" },
+            text,
+          )
         ),
       ),
     ),

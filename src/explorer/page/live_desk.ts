@@ -8,19 +8,24 @@ import { type Numbers, numbersOf } from "../desk/numbers.ts";
 import type { DeskPayload } from "../desk/payload.ts";
 import { BASE_PRESET, type Lever, type State } from "../desk/setup.ts";
 import { stillOf } from "../desk/still.ts";
+import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
 import { mount, patch } from "./patch.ts";
 import { copyText, pngOf, saveFile } from "./save.ts";
 import { type Slider, slider } from "./slider.ts";
-import { hashText, hashWith, ownsAddress, stateOf, stateText } from "./state_link.ts";
+import { stateOf, stateText } from "./state_link.ts";
+import { linkedText, toolsFor } from "./tools.ts";
 
 const MAX_MONTHS = 24;
 const SPEAK_AFTER_MS = 400;
 const STILL_PX = 640;
+const FIRST_PX = 560;
 
 /** Makes a drawn panel answer to its reader. */
-export function liveDesk(root: HTMLElement, { setup, colours }: DeskPayload): void {
-  const ours = ownsAddress(root);
-  let state = ours ? stateOf(setup, hashText(location.hash, setup.id)) : setup.opening;
+export async function liveDesk(
+  root: HTMLElement,
+  { setup, colours }: DeskPayload,
+): Promise<void> {
+  let state = stateOf(setup, linkedText(root, setup.id));
   let numbers: Numbers;
   let answer: Answer;
   let width = 0;
@@ -28,12 +33,12 @@ export function liveDesk(root: HTMLElement, { setup, colours }: DeskPayload): vo
   const body = root.querySelector<HTMLElement>(".sp-body")!;
   const live = make("div", "sp-live");
   const controls = make("div", "sp-controls");
-  const out = make("div", "sp-out");
+  const desk = make("div", "sp-desk"), main = make("div", "sp-main"), rest = make("div", "sp-rest");
   const summary = make("p", "sp-summary");
   const spoken = make("p", "sp-unseen");
   spoken.setAttribute("aria-live", "polite");
   const facts = mount(h("dl", { class: "sp-facts" }), document);
-  out.append(summary, spoken, facts);
+  main.append(summary, spoken, facts);
 
   // Controls
 
@@ -77,38 +82,31 @@ export function liveDesk(root: HTMLElement, { setup, colours }: DeskPayload): vo
 
   // Answer
 
-  const figures = new Map<string, { heading: HTMLElement; note: HTMLElement; holder: HTMLElement }>();
+  const figures = new Map<
+    string,
+    { heading: HTMLElement; note: HTMLElement; holder: HTMLElement }
+  >();
   const tables = new Map<string, HTMLElement>();
   const layOut = () => {
     for (const { id } of answer.figures) {
-      const box = make("div", "sp-figure");
+      const box = make("div", "sp-figure sp-ours");
       const heading = make("p", "sp-heading"), note = make("p", "sp-note");
       const holder = make("div", "sp-chart");
       const save = (kind: "SVG" | "PNG") =>
         button(kind, `Download this chart as ${kind}`, () => void saveChart(id, kind));
-      const bar = make("div", "sp-save");
-      bar.append(save("SVG"), save("PNG"));
-      box.append(bar, heading, note, holder);
+      box.append(saveBar(save("SVG"), save("PNG")), heading, note, holder);
+      // The first chart stays in sight beside the controls, on narrow screens too.
+      (figures.size === 0 ? main : rest).append(box);
       figures.set(id, { heading, note, holder });
-      out.append(box);
     }
     for (const { id, caption } of answer.tables) {
-      const box = make("div", "sp-scroll");
-      box.tabIndex = 0;
-      box.setAttribute("role", "region");
-      box.setAttribute("aria-label", caption);
-      const bar = make("div", "sp-save");
-      bar.append(
-        button("CSV", `Download this table as CSV`, () => {
-          const csv = answer.tables.find((table) => table.id === id)!.csv;
-          saveFile(`${setup.id}-${id}.csv`, csv, "text/csv");
-        }),
-      );
-      const frame = make("div", `sp-framed ${id}`);
-      frame.append(bar, box);
+      const { frame, box } = tableFrame(caption, () => {
+        const csv = answer.tables.find((table) => table.id === id)!.csv;
+        saveFile(`${setup.id}-${id}.csv`, csv, "text/csv");
+      });
       tables.set(id, box);
       // The widest table goes under both columns.
-      (id === "months" ? live : out).append(frame);
+      (id === "months" ? live : rest).append(frame);
     }
   };
   const saveChart = async (id: string, kind: "SVG" | "PNG") => {
@@ -123,31 +121,16 @@ export function liveDesk(root: HTMLElement, { setup, colours }: DeskPayload): vo
 
   // Take away
 
-  const tools = make("div", "sp-tools");
-  const done = make("span", "sp-done");
-  done.setAttribute("role", "status");
-  let clearDone: ReturnType<typeof setTimeout> | undefined;
-  const say = (words: string) => {
-    done.textContent = words;
-    clearTimeout(clearDone);
-    clearDone = setTimeout(() => done.textContent = "", 4000);
-  };
-  tools.append(button("Reset", "Back to the opening state", () => change({ ...setup.opening })));
-  if (ours) {
-    tools.append(button("Copy link", "Copy a link to this state", async () => {
-      const hash = hashWith(location.hash, setup.id, stateText(setup, state));
-      await copyText(location.href.replace(/#.*$/, "") + hash);
-      say("Link copied");
-    }));
-  }
-  tools.append(
-    button("Copy scenario", "Copy this state as scenario JSON", async () => {
-      await copyText(`${JSON.stringify(numbers.spec, null, 2)}\n`);
-      say("Scenario copied");
-    }),
-    done,
-  );
-  controls.append(tools);
+  const tools = toolsFor(root, setup.id, {
+    text: () => stateText(setup, state),
+    reset: () => change({ ...setup.opening }),
+    follow: (text) => change(stateOf(setup, text)),
+  });
+  tools.add("Copy scenario", "Copy this state as scenario JSON", async () => {
+    await copyText(`${JSON.stringify(numbers.spec, null, 2)}\n`);
+    return "Scenario copied";
+  });
+  controls.append(tools.element);
 
   // Drawing
 
@@ -173,14 +156,17 @@ export function liveDesk(root: HTMLElement, { setup, colours }: DeskPayload): vo
   const draw = () => {
     numbers = numbersOf(setup, state);
     answer = answerOf(setup, numbers);
-    if (figures.size === 0 && tables.size === 0) layOut();
+    show();
+    clearTimeout(speakLater);
+    speakLater = setTimeout(() => setText(spoken, answer.summary), SPEAK_AFTER_MS);
+  };
+
+  const show = () => {
     setText(summary, answer.summary);
     patch(facts, answer.facts);
     drawCharts();
     for (const { id, node } of answer.tables) place(tables.get(id)!, node);
     showSettings();
-    clearTimeout(speakLater);
-    speakLater = setTimeout(() => setText(spoken, answer.summary), SPEAK_AFTER_MS);
   };
 
   const drawCharts = () => {
@@ -221,30 +207,24 @@ export function liveDesk(root: HTMLElement, { setup, colours }: DeskPayload): vo
     redraw();
   };
 
-  const writeAddress = () => {
-    const hash = hashWith(location.hash, setup.id, stateText(setup, state));
-    if (hash === location.hash || (hash === "" && !location.hash.includes("panel."))) return;
-    history.replaceState(history.state, "", hash === "" ? location.pathname + location.search : hash);
-  };
-  if (ours) {
-    root.addEventListener("change", writeAddress);
-    tools.addEventListener("click", writeAddress);
-    addEventListener("hashchange", () => {
-      state = stateOf(setup, hashText(location.hash, setup.id));
-      redraw();
-    });
-  }
-
-  live.append(controls, out);
+  // A page must not stand still while its panels come alive: one part a task, behind what was drawn in the kernel.
+  await pause();
+  numbers = numbersOf(setup, state);
+  answer = answerOf(setup, numbers);
+  await pause();
+  layOut();
+  desk.append(main, controls);
+  live.prepend(desk, rest);
+  width = FIRST_PX;
+  show();
   body.replaceChildren(live);
   root.classList.add("sp-alive");
   new ResizeObserver(([entry]) => {
     const now = Math.round(entry!.contentRect.width);
     if (now === width || now === 0) return;
     width = now;
-    if (figures.size === 0) draw();
-    else drawCharts();
-  }).observe(out);
+    drawCharts();
+  }).observe(rest);
 }
 
 /** A break-even as the reader sees it beside its slider, outside the slider's range too. */
@@ -271,7 +251,9 @@ function choice<T extends string>(
   let offered: readonly T[] = [];
   let menu: HTMLSelectElement | undefined;
   const offer = (values: readonly T[]) => {
-    if (values.length === offered.length && values.every((value, i) => value === offered[i])) return;
+    if (values.length === offered.length && values.every((value, i) => value === offered[i])) {
+      return;
+    }
     offered = values;
     const form = select(values, { label, format: text }) as HTMLElement;
     menu = form.querySelector("select")!;
@@ -287,30 +269,4 @@ function choice<T extends string>(
       if (menu !== undefined && menu.selectedIndex !== at) menu.selectedIndex = at;
     },
   };
-}
-
-function place(holder: HTMLElement, node: Parameters<typeof mount>[0]): void {
-  const drawn = holder.firstElementChild;
-  if (drawn === null) holder.append(mount(node, document));
-  else patch(drawn, node);
-}
-
-function make(tag: string, name: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = name;
-  return element;
-}
-
-function button(words: string, meaning: string, onClick: () => void): HTMLButtonElement {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = words;
-  element.title = meaning;
-  element.setAttribute("aria-label", meaning);
-  element.addEventListener("click", onClick);
-  return element;
-}
-
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

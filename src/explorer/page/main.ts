@@ -27,23 +27,23 @@ class PanelElement extends HTMLElement {
 
 const DATA = 'script[type="application/json"]';
 
-// One panel a task, so that a page of many stays quick to scroll while they come alive.
-function next(): void {
+// One panel after the other, so that a page of many stays quick to scroll while they come alive.
+async function next(): Promise<void> {
   const panel = waiting[0]!;
   try {
-    enliven(panel);
+    await enliven(panel);
   } finally {
     waiting.shift();
     if (waiting.length > 0) setTimeout(next);
   }
 }
 
-function enliven(panel: PanelElement): void {
+async function enliven(panel: PanelElement): Promise<void> {
   const text = panel.querySelector(DATA)?.textContent;
   if (!text) return;
   const payload = JSON.parse(text) as Payload;
-  if (payload.kind === "desk") liveDesk(panel, payload);
-  else liveView(panel, payload);
+  if (payload.kind === "desk") await liveDesk(panel, payload);
+  else await liveView(panel, payload);
 }
 
 if (customElements.get(TAG) === undefined) {

@@ -20,7 +20,9 @@ export async function pngOf(svg: string): Promise<Blob> {
   canvas.height = picture.naturalHeight * SCALE;
   canvas.getContext("2d")!.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => blob === null ? reject(new Error("Cannot draw the picture")) : resolve(blob))
+    canvas.toBlob((blob) =>
+      blob === null ? reject(new Error("Cannot draw the picture")) : resolve(blob)
+    )
   );
 }
 

@@ -31,9 +31,11 @@ export function slider(options: SliderOptions): Slider {
   const { label, unit, min, max, step, digits, neutral } = options;
   // Finer than the pull's step: a number that is typed, or set by a preset, stays as it is.
   const format = (value: number) => value.toFixed(digits);
-  const form = range([min, max], { label, step, value: options.value, format }) as HTMLFormElement & {
-    value: number;
-  };
+  const form = range([min, max], { label, step, value: options.value, format }) as
+    & HTMLFormElement
+    & {
+      value: number;
+    };
   form.classList.add("sp-slider");
   const number = form.querySelector<HTMLInputElement>("input[type=number]")!;
   const pull = form.querySelector<HTMLInputElement>("input[type=range]")!;
@@ -45,6 +47,7 @@ export function slider(options: SliderOptions): Slider {
   unitMark.textContent = unit;
   const zero = document.createElement("span");
   zero.className = "sp-zero";
+  zero.hidden = true;
   const words = document.createElement("span");
   words.className = "sp-zero-words";
   words.setAttribute("aria-hidden", "true");
@@ -52,8 +55,7 @@ export function slider(options: SliderOptions): Slider {
   told.className = "sp-unseen";
   told.id = `sp-zero-${++count}`;
   number.after(unitMark);
-  const place = (value: number) =>
-    Math.min(1, Math.max(0, (value - min) / (max - min)));
+  const place = (value: number) => Math.min(1, Math.max(0, (value - min) / (max - min)));
   if (neutral !== undefined) {
     const tick = document.createElement("span");
     tick.className = "sp-neutral";

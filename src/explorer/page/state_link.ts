@@ -39,27 +39,3 @@ export function stateOf(setup: Setup, text: string): State {
     values,
   };
 }
-
-const KEY = "panel.";
-
-/** The words for one panel in a page's hash; a hash holds those of several. */
-export function hashText(hash: string, id: string): string {
-  return new URLSearchParams(hash.replace(/^#/, "")).get(KEY + id) ?? "";
-}
-
-/** A hash with one panel's words in place of those it had; other panels keep theirs. */
-export function hashWith(hash: string, id: string, text: string): string {
-  const plain = hash.replace(/^#/, "");
-  // A hash that leads to a heading is no list of panels.
-  const words = new URLSearchParams(plain.includes("=") ? plain : "");
-  if (text === "") words.delete(KEY + id);
-  else words.set(KEY + id, text);
-  const joined = words.toString();
-  return joined === "" ? "" : `#${joined}`;
-}
-
-/** Whether the page's address is the panel's to write: a page of ours is, a notebook's front end is not. */
-export function ownsAddress(element: Element): boolean {
-  return element.closest(".jp-Notebook, .jp-OutputArea, .notebook-app") === null &&
-    /^(file|https?):$/.test(location.protocol);
-}

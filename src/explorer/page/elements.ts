@@ -1,0 +1,58 @@
+import type { VNode } from "../desk/node.ts";
+import { mount, patch } from "./patch.ts";
+
+/** A new element with a class. */
+export function make(tag: string, name: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = name;
+  return element;
+}
+
+/** A button that says in words what it does. */
+export function button(words: string, meaning: string, onClick: () => void): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = words;
+  element.title = meaning;
+  element.setAttribute("aria-label", meaning);
+  element.addEventListener("click", onClick);
+  return element;
+}
+
+/** Writes text where it differs. */
+export function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Draws a node as the only thing in its holder. */
+export function place(holder: HTMLElement, node: VNode): void {
+  const drawn = holder.firstElementChild;
+  if (drawn === null) holder.append(mount(node, document));
+  else patch(drawn, node);
+}
+
+/** A bar of small buttons beside what they save. */
+export function saveBar(...buttons: readonly HTMLButtonElement[]): HTMLElement {
+  const bar = make("div", "sp-save");
+  bar.append(...buttons);
+  return bar;
+}
+
+/** A table's frame, which scrolls by itself, also by keyboard. */
+export function tableFrame(
+  label: string,
+  onSave: () => void,
+): { frame: HTMLElement; box: HTMLElement } {
+  const box = make("div", "sp-scroll");
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", label);
+  const frame = make("div", "sp-framed");
+  frame.append(saveBar(button("CSV", "Download this table as CSV", onSave)), box);
+  return { frame, box };
+}
+
+/** Lets the page do other things before the next part. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
