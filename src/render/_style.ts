@@ -178,8 +178,8 @@ td.number,td.right{white-space:nowrap}
 .hljs-number{color:var(--code-number)}
 .hljs-title,.hljs-title.function_,.hljs-attr,.hljs-property{color:var(--code-name)}
 .hljs-comment,.hljs-doctag{color:var(--muted);font-style:italic}
-.ansi-red-fg,.ansi-bright-red-fg{color:var(--draw)}.ansi-green-fg,.ansi-bright-green-fg{color:var(--build)}
-.ansi-yellow-fg,.ansi-bright-yellow-fg{color:var(--use)}.ansi-blue-fg,.ansi-bright-blue-fg,.ansi-cyan-fg,.ansi-bright-cyan-fg{color:var(--supply)}
+.ansi-red-fg,.ansi-bright-red-fg{color:var(--draw)}.ansi-green-fg,.ansi-bright-green-fg{color:var(--code-string)}
+.ansi-yellow-fg,.ansi-bright-yellow-fg{color:var(--code-number)}.ansi-blue-fg,.ansi-bright-blue-fg,.ansi-cyan-fg,.ansi-bright-cyan-fg{color:var(--link)}
 .ansi-magenta-fg,.ansi-bright-magenta-fg{color:var(--code-keyword)}.ansi-bright-black-fg{color:var(--muted)}
 .entries{list-style:none;margin:2.5rem 0 0;padding:0}
 .entries>li{padding:1.4rem 0 1.5rem;border-top:1px solid var(--rule);display:grid;grid-template-columns:minmax(0,1fr);gap:.35rem 2.5rem}

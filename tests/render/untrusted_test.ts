@@ -3,50 +3,8 @@ import { parseHTML } from "linkedom";
 import type { Cell } from "../../src/notebook/mod.ts";
 import { renderPage } from "../../src/render/mod.ts";
 import { code, executedNotebook, notebookOf, printed, prose, shown } from "./_executed.ts";
+import { HOSTILE } from "./_hostile.ts";
 import { loadsOf, runnableOf } from "./_loads.ts";
-
-/** HTML that has run script, fetched, or changed the page in exporters and sanitisers before. */
-const HTML: Record<string, string> = {
-  script: "<script>alert(1)</script><SCRIPT SRC=//evil.example/x.js></SCRIPT>",
-  handler:
-    `<img src=x onerror=alert(1)><svg onload=alert(1)><body onload=alert(1)><details open ontoggle=alert(1)>`,
-  "javascript link":
-    `<a href="javascript:alert(1)">x</a><a href="java&#10;script:alert(1)">x</a><a href="&#x6A;avascript:alert(1)">x</a>`,
-  "data link": `<a href="data:text/html,<script>alert(1)</script>">x</a>`,
-  frame:
-    `<iframe src="https://evil.example"></iframe><iframe srcdoc="<script>alert(1)</script>"></iframe><object data=x></object><embed src=x>`,
-  form:
-    `<form action="https://evil.example"><input name=a><button formaction="javascript:alert(1)">go</button></form>`,
-  style:
-    `<style>@import "https://evil.example/x.css"; body{display:none}</style><p style="background:url(https://evil.example/x.png)">x</p>`,
-  overlay: `<div style="position:fixed;inset:0;z-index:9">Log in</div>`,
-  link:
-    `<link rel=stylesheet href=https://evil.example/x.css><meta http-equiv=refresh content="0;url=https://evil.example"><base href=https://evil.example/>`,
-  picture:
-    `<img src="https://evil.example/track.png" srcset="https://evil.example/2.png 2x"><video poster=https://evil.example/p></video><audio src=https://evil.example/a></audio>`,
-  "svg script": `<svg><script>alert(1)</script><script href="data:,alert(1)"/></svg>`,
-  "svg foreignObject":
-    `<svg><foreignObject><iframe src="javascript:alert(1)"></iframe></foreignObject></svg>`,
-  "svg animate":
-    `<svg><a><animate attributeName=href values="javascript:alert(1)"/><text>x</text></a><set attributeName=onmouseover to=alert(1)></svg>`,
-  "svg use":
-    `<svg><use href="https://evil.example/x.svg#a"/><use xlink:href="data:image/svg+xml,<svg id='a'><script>alert(1)</script></svg>#a"/><image href="https://evil.example/x.png"/></svg>`,
-  "svg fill":
-    `<svg><rect fill="url(https://evil.example/x#a)" style="fill:url(https://evil.example/x)"/></svg>`,
-  "svg title":
-    `<svg><title><img src=x onerror=alert(1)></title><desc><img src=x onerror=alert(1)></desc></svg>`,
-  "svg style": `<svg><style><img src=x onerror=alert(1)></style></svg>`,
-  mathml:
-    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`,
-  noscript: `<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>`,
-  comment: `<!--><img src=x onerror=alert(1)>--><![CDATA[<img src=x onerror=alert(1)>]]>`,
-  template: `<template><script>alert(1)</script></template>`,
-  clobbering:
-    `<img name=querySelector><a id=documentElement name=body></a><form name=getElementById id=theme></form><div id="provenance-data"></div>`,
-  "closing tags": `</div></main></body></html><h1>Mine</h1>`,
-  mermaid:
-    `<div class="mermaid">graph TD; A["<img src=x onerror=alert(1)>"]; click A href "javascript:alert(1)"</div>`,
-};
 
 const untrusted = (...cells: Cell[]) => renderPage(notebookOf(...cells)).html;
 
@@ -65,7 +23,7 @@ function assertHarmless(html: string): void {
   assert.deepEqual(foreignScripts(html), []);
 }
 
-for (const [name, html] of Object.entries(HTML)) {
+for (const [name, html] of Object.entries(HOSTILE)) {
   Deno.test(`renderPage() makes foreign output harmless: ${name}`, () => {
     assertHarmless(untrusted(prose("# T"), code("x", [shown({ "text/html": html })])));
     assertHarmless(untrusted(prose("# T"), code("x", [shown({ "image/svg+xml": html })])));
@@ -84,7 +42,7 @@ for (const [name, html] of Object.entries(HTML)) {
 Deno.test("renderPage() keeps foreign HTML inside its own output", () => {
   const html = untrusted(
     prose("# T"),
-    code("x", [shown({ "text/html": HTML["closing tags"]! })]),
+    code("x", [shown({ "text/html": HOSTILE["closing tags"]! })]),
     prose("After"),
   );
   const { document } = parseHTML(html);
