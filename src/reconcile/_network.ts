@@ -4,9 +4,11 @@ const LEVEL = 0, RATIO = 1, DIFFERENCE = 2, SUM = 3;
 type Kind = 0 | 1 | 2 | 3;
 
 /** Improvements smaller than this share of a bound are taken as none. */
-const TOLERANCE = 1e-9;
+const LEAST_STEP = 1e-12;
+/** Bounds that pass each other by less than this share only touch: their sums were rounded by the machine. */
+const TOUCHING = 1e-9;
 /** A bound that is still creeping after so many steps is left where it is: valid, if not the tightest. */
-const MAX_STEPS = 400;
+const MAX_STEPS = 5000;
 
 interface Constraint {
   readonly kind: Kind;
@@ -223,8 +225,9 @@ export class Network {
   ): boolean {
     const old = this.#bounds[bound]!;
     const isLow = (bound & 1) === 0;
-    const slack = TOLERANCE * Math.max(1, Math.abs(value));
-    if (!(isLow ? value > old + slack : value < old - slack)) return true;
+    const size = Math.max(1, Math.abs(value));
+    const step = LEAST_STEP * size;
+    if (!(isLow ? value > old + step : value < old - step)) return true;
     const node = bound >> 1;
     if (this.#frozen.has(node) || this.#steps[bound]! >= MAX_STEPS) return true;
     this.#steps[bound]!++;
@@ -246,7 +249,7 @@ export class Network {
         this.#queue.push(use);
       }
     }
-    return isLow ? value <= other + 2 * slack : value >= other - 2 * slack;
+    return isLow ? value <= other + TOUCHING * size : value >= other - TOUCHING * size;
   }
 
   /** The weakest rank of the facts behind a node's bounds. */

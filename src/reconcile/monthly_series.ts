@@ -77,9 +77,6 @@ export function unitOf(own: readonly Statement[], series: string): string {
 
 const BASES: readonly Basis[] = ["actual", "estimate", "forecast"];
 
-/** An upper bound this many times what the largest month is sure to reach says nothing, and is left out. */
-const IDLE_BOUND = 3;
-
 /** A solution as points. */
 export function pointsOf(solution: Solution, from: Month, to: Month): SeriesPoint[] {
   const { first, lows, highs, values, ranks, floor } = solution;
@@ -91,12 +88,9 @@ export function pointsOf(solution: Solution, from: Month, to: Month): SeriesPoin
     if (group) group.push(fact);
     else printed.set(position, [fact]);
   }
-  const largest = lows.reduce((most, low) => low > most ? low : most, 0);
   return monthRange(from, to).map((month) => {
     const position = monthIndex(month) - first;
-    const low = lows[position] ?? floor;
-    const top = highs[position] ?? Infinity;
-    const high = largest > 0 && top > IDLE_BOUND * largest ? Infinity : top;
+    const low = lows[position] ?? floor, high = highs[position] ?? Infinity;
     if (low === floor && high === Infinity) {
       const nothing = { low: -Infinity, high: Infinity, statements: [] };
       return { month, value: undefined, status: "missing", basis: undefined, ...nothing };

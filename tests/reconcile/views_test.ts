@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { addMonths, parseMonth } from "@silicon/balance/calendar";
+import {
+  monthlySeries,
+  monthVintages,
+  publishersSideBySide,
+  sampleCapacity,
+  stockPools,
+} from "@silicon/balance/reconcile";
+import { asOf, loadData, UNDATED_KNOWN_FROM } from "@silicon/balance/statements";
+
+const { statements: DATA, catalogue, breaks } = await loadData();
+
+Deno.test("monthVintages() re-creates the view of every publication date", () => {
+  const own = DATA.filter((one) => one.publisher === "SMM" && one.region === "CN");
+  const days = new Set(own.map(({ published }) => published ?? UNDATED_KNOWN_FROM));
+  const follow = { series: "silicon_metal_production", publisher: "SMM" } as const;
+  for (const month of ["2025-02", "2025-08", "2025-11", "2026-01", "2026-02"].map(parseMonth)) {
+    const vintages = monthVintages(DATA, { ...follow, month });
+    for (const day of days) {
+      const { points } = monthlySeries(asOf(DATA, day), { ...follow, from: month, to: month });
+      const held = vintages.findLast(({ knownFrom }) => knownFrom <= day)?.point;
+      assert.deepEqual(held?.value, points[0]!.value, `${month} as of ${day}`);
+      assert.deepEqual(held?.status ?? "missing", points[0]!.status);
+      assert.equal(held?.low ?? -Infinity, points[0]!.low);
+      assert.equal(held?.high ?? Infinity, points[0]!.high);
+    }
+  }
+});
+
+Deno.test("monthVintages() follows August 2025 from its outlook to its figure", () => {
+  const vintages = monthVintages(DATA, {
+    series: "silicon_metal_production",
+    publisher: "SMM",
+    month: parseMonth("2025-08"),
+  });
+  const first = vintages[0]!;
+  assert.equal(first.knownFrom, "2025-08-04");
+  assert.deepEqual([first.point.low, first.point.high], [360, 370]);
+  const actual = vintages.find(({ point }) => point.status === "actual")!;
+  assert.equal(actual.knownFrom, "2025-09-03");
+  assert.equal(actual.point.value!.toFixed(), "386");
+});
+
+Deno.test("monthVintages() of a month nobody speaks of is empty", () => {
+  const month = parseMonth("2031-01");
+  assert.deepEqual(
+    monthVintages(DATA, { series: "silicon_metal_production", publisher: "SMM", month }),
+    [],
+  );
+});
+
+Deno.test("publishersSideBySide() shows SMM 10 to 15% above Baichuan", () => {
+  const table = publishersSideBySide(DATA, catalogue, {
+    series: "silicon_metal_production",
+    from: parseMonth("2025-10"),
+    to: parseMonth("2026-01"),
+  });
+  for (const month of ["2025-10", "2025-12", "2026-01"]) {
+    const { figures } = table.months.find((one) => one.month === month)!;
+    assert.equal(figures[0]!.publisher, "SMM");
+    const baichuan = figures.find(({ publisher }) => publisher === "Baichuan")!;
+    assert.ok(
+      baichuan.gapShare! < -0.09 && baichuan.gapShare! > -0.16,
+      `${month} ${baichuan.gapShare}`,
+    );
+  }
+  assert.notEqual(table.scope, "");
+});
+
+Deno.test("publishersSideBySide() gives no gap where the reference has no value", () => {
+  const november = parseMonth("2025-11");
+  const table = publishersSideBySide(DATA, catalogue, {
+    series: "silicon_metal_production",
+    from: november,
+    to: november,
+  });
+  const baichuan = table.months[0]!.figures.find(({ publisher }) => publisher === "Baichuan")!;
+  assert.equal(baichuan.gap, undefined);
+});
+
+Deno.test("stockPools() leaves 33 kt of January 2026 outside social stock", () => {
+  const january = stockPools(DATA, breaks, { month: parseMonth("2026-01") });
+  assert.equal(january.theoreticalKt, 30);
+  assert.equal(january.observedKt, -3);
+  assert.equal(january.unexplainedKt, 33);
+  const pools = january.lines.filter(({ kind }) => kind === "pool");
+  assert.deepEqual(pools.map(({ openingKt, closingKt }) => [openingKt, closingKt]), [[557, 554]]);
+  assert.ok(january.lines.some(({ kind }) => kind === "exclusion"));
+});
+
+Deno.test("stockPools() takes the wider scope of February 2025 off the pool's change", () => {
+  const month = parseMonth("2025-02");
+  const { lines } = stockPools(DATA, breaks, { month });
+  const widened = lines.find(({ kind }) => kind === "scope break")!;
+  assert.equal(widened.changeKt, 546 - 608);
+});
+
+Deno.test("stockPools() sums pool and scope break into the observed change", () => {
+  // January's last print is made to stand at the month's end, so that February has both its ends.
+  const moved = DATA.map((one) =>
+    one.series === "social_inventory_total" && one.period === "2025-02-07"
+      ? { ...one, period: "2025-01-31" }
+      : one
+  );
+  const { observedKt, lines } = stockPools(moved, breaks, {
+    month: parseMonth("2025-02"),
+    theoreticalKt: -15,
+  });
+  assert.equal(lines[0]!.changeKt, 608 - 543);
+  assert.equal(observedKt, 608 - 543 - 62);
+});
+
+Deno.test("stockPools() never adds the parts or what stands beside the pool", () => {
+  for (let month = parseMonth("2025-01"); month < "2026-02"; month = addMonths(month, 1)) {
+    const { lines, observedKt } = stockPools(DATA, breaks, { month, theoreticalKt: 0 });
+    const counted = lines.filter(({ kind }) => kind === "pool" || kind === "scope break");
+    const sum = counted.reduce<number | undefined>(
+      (total, { changeKt }) =>
+        total === undefined || changeKt === undefined ? undefined : total + changeKt,
+      0,
+    );
+    assert.equal(observedKt, sum);
+  }
+});
+
+Deno.test("sampleCapacity() finds one capacity for Xinjiang and the week that does not fit", () => {
+  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-XJ" });
+  assert.equal(spans.length, 1);
+  assert.ok(spans[0]!.lowKt >= 48.35 && spans[0]!.highKt <= 48.47);
+  assert.deepEqual(misfits.map(({ period }) => period), ["2025-05-29"]);
+});
+
+Deno.test("sampleCapacity() finds the north-west's larger sample of June 2025", () => {
+  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-NW" });
+  assert.deepEqual(spans.map(({ from }) => from), ["2025-01-10", "2025-06-05"]);
+  assert.ok(spans[1]!.lowKt > spans[0]!.highKt);
+  assert.deepEqual(misfits, []);
+});
+
+Deno.test("sampleCapacity() tells Yunnan's break in June 2025 from its doubled week", () => {
+  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-YN" });
+  assert.equal(spans.at(-1)!.from, "2025-06-12");
+  assert.deepEqual(misfits.map(({ period }) => period), ["2024-12-10"]);
+});
+
+Deno.test("sampleCapacity() leaves weeks of no output out", () => {
+  const { spans } = sampleCapacity(DATA, { region: "CN-SC" });
+  assert.ok(spans.flatMap(({ pairs }) => pairs).every(({ output }) => output.value! > 0));
+});
+
+Deno.test("sampleCapacity() of a region without a sample is empty", () => {
+  assert.deepEqual(sampleCapacity(DATA, { region: "CN-GD" }).spans, []);
+});
