@@ -7,7 +7,8 @@ import {
   monthRange,
   parseMonth,
 } from "@silicon/balance/calendar";
-import { headline, type Ledger, openLedger } from "@silicon/balance/ledger";
+import { type Ledger, openLedger } from "@silicon/balance/ledger";
+import { headline } from "@silicon/balance/review";
 import type { SeriesPoint } from "@silicon/balance/reconcile";
 import {
   type MarketData,
@@ -39,7 +40,7 @@ export interface AccountChange {
   readonly afterStatus: string;
 }
 
-/** A month's headline; `undefined` where its account, or that of the month before, cannot be closed. */
+/** A month's headline; `undefined` where its account cannot be closed. */
 export interface HeadlineChange {
   readonly month: Month;
   readonly before: string | undefined;
@@ -175,8 +176,7 @@ function closeOrWhy(ledger: Ledger, month: Month): Account | string {
 
 function headlineOf(ledger: Ledger, month: Month): string | undefined {
   try {
-    const [last, now] = [ledger.account(addMonths(month, -1)), ledger.account(month)];
-    return headline(last, now, ledger.receipt(month));
+    return headline(ledger, month);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

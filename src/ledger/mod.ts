@@ -2,7 +2,6 @@
 export { openLedger } from "./open_ledger.ts";
 export type { Ledger, LedgerOptions } from "./open_ledger.ts";
 export type { LatestStock, StockHistory } from "./_pools.ts";
-export { headline } from "./headline.ts";
 export { scenarioBase } from "./scenario_base.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { loadScenarios, parseScenarioFile } from "./scenario_file.ts";

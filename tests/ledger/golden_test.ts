@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { driverEffects, neutralUse } from "@silicon/balance/balance";
 import { parseDay, parseMonth } from "@silicon/balance/calendar";
-import { headline, openLedger } from "@silicon/balance/ledger";
+import { openLedger } from "@silicon/balance/ledger";
 
 const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
 const JANUARY = parseMonth("2026-01");
@@ -94,14 +94,6 @@ Deno.test("every line that is not zero rests on a statement or an assumption", (
   for (const account of [january, february]) {
     for (const { id, sources } of account.lines) assert.ok(sources.length > 0, id);
   }
-});
-
-Deno.test("headline() says direction, size, state and doubt", () => {
-  const text = headline(january, february, ledger.receipt(FEBRUARY));
-  assert.match(text, /^January 2026 closed with a build of 30\.0 kt \(8\.7% of use, loose\)\./);
-  assert.match(text, /expected to fall by 101\.8 kt to 273\.7 kt/);
-  assert.match(text, /a draw of 5\.8 kt \(2\.1% of use, slight destocking\)/);
-  assert.match(text, /its sign is not certain\.$/);
 });
 
 Deno.test("openLedger() as of an earlier day knows nothing printed later", async () => {

@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reconcile: ["statements", "calendar"],
   scenario: ["balance", "calendar"],
   ledger: ["statements", "reconcile", "balance", "scenario", "calendar"],
-  intake: ["statements", "reconcile", "ledger", "balance", "markup", "calendar"],
+  intake: ["statements", "reconcile", "ledger", "review", "balance", "markup", "calendar"],
   review: ["ledger", "scenario", "reconcile", "statements", "balance", "markup", "calendar"],
   frame: ["balance", "scenario", "reconcile", "statements", "markup", "calendar"],
   figure: ["balance", "scenario", "reconcile", "statements", "markup", "calendar"],
