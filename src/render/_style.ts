@@ -151,7 +151,7 @@ td.number,th.number,td.right,th.right{text-align:right}
 td.center,th.center{text-align:center}
 td.number,td.right{white-space:nowrap}
 .chart{margin:.4rem 0 .6rem;max-width:var(--wide);overflow-x:auto}
-.chart,.explorer{--supply:inherit;--use:inherit;--build:inherit;--draw:inherit;--quiet:inherit;--paper:inherit;--ink:inherit}
+.chart,.sp{--supply:inherit;--use:inherit;--build:inherit;--draw:inherit;--quiet:inherit;--paper:inherit;--ink:inherit}
 :where(.chart svg){display:block;max-width:100%;height:auto;overflow:visible}
 .chart svg,.chart p,.chart figcaption{font-family:var(--sans)!important}
 .chart figcaption{opacity:1!important;color:var(--muted)}
