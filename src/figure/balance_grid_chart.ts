@@ -99,6 +99,12 @@ function draw(
     share,
     segments: contourOf(reach(cells, cuts, declines), share),
   }));
+  const crossings = lines.flatMap(({ segments }) => segments.flatMap(endsOf));
+  const isCrossed = (cell: BalanceCell) =>
+    crossings.some((end) =>
+      inCell(end.x, cutEdges, cuts.indexOf(cell.supplyCutShare)) &&
+      inCell(end.y, declineEdges, declines.indexOf(cell.demandDeclineShare))
+    );
   const columnPx = (ground.width - SIDES.marginLeft - SIDES.marginRight) / cuts.length;
   const heightPx = declines.length * ROW_PX;
   const ends = lines.map(({ share, segments }) => ({ share, ...endOf(segments) }));
@@ -136,14 +142,16 @@ function draw(
           ...(share === 0 ? {} : { strokeDasharray: "4 3" }),
         })
       ),
-      Plot.text(cells, {
-        x: "supplyCutShare",
-        y: "demandDeclineShare",
-        text: (cell: BalanceCell) => signedText(cell.balanceKt, columnPx < 56 ? 0 : 1),
-        fill: "currentColor",
-        stroke: COLOURS.paper,
-        strokeWidth: 5,
-      }),
+      ...[true, false].map((crossed) =>
+        Plot.text(cells.filter((cell) => isCrossed(cell) === crossed), {
+          x: "supplyCutShare",
+          y: "demandDeclineShare",
+          text: (cell: BalanceCell) => signedText(cell.balanceKt, columnPx < 56 ? 0 : 1),
+          fill: "currentColor",
+          // A dashed line over a minus would swallow it.
+          ...(crossed ? { stroke: COLOURS.paper, strokeWidth: 5 } : {}),
+        })
+      ),
       ...above.map((end, i) =>
         Plot.text([end], {
           x: "x",
@@ -234,9 +242,16 @@ function rim(places: readonly number[], values: readonly number[]): number[] {
 
 /** The end of a line that is furthest up, and of those the one furthest right. */
 function endOf(segments: readonly Segment[]): { x: number | undefined; y: number | undefined } {
-  const ends = segments.flatMap(({ x1, y1, x2, y2 }) => [{ x: x1, y: y1 }, { x: x2, y: y2 }])
-    .toSorted((a, b) => b.y - a.y || b.x - a.x);
+  const ends = segments.flatMap(endsOf).toSorted((a, b) => b.y - a.y || b.x - a.x);
   return ends[0] ?? { x: undefined, y: undefined };
+}
+
+function endsOf({ x1, y1, x2, y2 }: Segment) {
+  return [{ x: x1, y: y1 }, { x: x2, y: y2 }];
+}
+
+function inCell(value: number, edges: readonly number[], i: number): boolean {
+  return edges[i]! <= value && value <= edges[i + 1]!;
 }
 
 function portion(value: number, edges: readonly number[]): number {

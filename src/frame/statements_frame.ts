@@ -29,7 +29,7 @@ export function statementsFrame(statements: readonly Statement[]): DataFrame {
     { key: "measure" },
     { key: "region" },
     { key: "period" },
-    { key: "amount", align: "right" },
+    { key: "amount", digits: 2, align: "right" },
     { key: "unit" },
     { key: "printed", label: "As printed", align: "right" },
     { key: "hedge" },
