@@ -124,7 +124,12 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
     },
     draw,
     [DISPLAY](): DisplayBundle {
-      return { "text/html": figure.html, "image/svg+xml": figure.svg, "text/plain": figure.alt };
+      return {
+        "text/html": figure.html,
+        "image/svg+xml": figure.svg,
+        "text/csv": figure.csv,
+        "text/plain": figure.alt,
+      };
     },
   };
   return figure;

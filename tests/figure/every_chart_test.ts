@@ -29,6 +29,7 @@ for (const [name, make] of Object.entries(EXAMPLES)) {
     assert.deepEqual(figure[DISPLAY](), {
       "text/html": figure.html,
       "image/svg+xml": figure.svg,
+      "text/csv": figure.csv,
       "text/plain": figure.alt,
     });
   });
