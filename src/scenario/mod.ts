@@ -67,3 +67,7 @@ export { cutsAgainstDeclines } from "./cuts_against_declines.ts";
 export { regionCuts } from "./region_cuts.ts";
 export type { RegionCut } from "./region_cuts.ts";
 export { scenarioById } from "./scenario_by_id.ts";
+export { digestionByScenario } from "./digestion_by_scenario.ts";
+export type { Digestion } from "./digestion_by_scenario.ts";
+export { useBreakEvens } from "./use_break_evens.ts";
+export type { UseBreakEven } from "./use_break_evens.ts";

@@ -1,0 +1,61 @@
+import type { Month } from "@silicon/balance/calendar";
+import type { Base } from "./base.ts";
+import { fanOf } from "./fan.ts";
+import { firstPassage, type NormalStock } from "./first_passage.ts";
+import type { Scenario } from "./scenario.ts";
+import { simulate, type SimulateOptions } from "./simulate.ts";
+
+/** How long one scenario takes to digest the stock. */
+export interface Digestion {
+  /** The scenario's title. */
+  readonly scenario: string;
+  /** The month by which half of the paths are at normal; `undefined` when fewer get there. */
+  readonly medianMonth: Month | undefined;
+  /** Paths that are not there within the horizon, per cent. */
+  readonly neverPct: number;
+  /** Median stock at the end of the horizon, kt. */
+  readonly closingMedianKt: number;
+  /** Median cover at the end of the horizon, days of that month's use. */
+  readonly coverMedianDays: number;
+}
+
+/**
+ * Scenario by scenario, when stock first comes down to normal.
+ *
+ * @param base where the paths start; its error model gives their spread
+ * @param scenarios which
+ * @param normal the stock that counts as normal
+ * @param options number of paths and seed
+ * @returns a row each
+ * @throws {RangeError} as `simulate` and `firstPassage` do
+ *
+ * @example
+ * ```ts
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { digestionByScenario } from "@silicon/balance/scenario";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const rows = digestionByScenario(base, await loadScenarios(), { kt: 0 }, { paths: 100 });
+ * assert.ok(rows.every(({ neverPct }) => neverPct === 100));
+ * ```
+ */
+export function digestionByScenario(
+  base: Base,
+  scenarios: readonly Scenario[],
+  normal: NormalStock,
+  options: Pick<SimulateOptions, "paths" | "seed"> = {},
+): Digestion[] {
+  return scenarios.map((scenario): Digestion => {
+    const simulation = simulate(base, scenario, options);
+    const { never, medianMonth } = firstPassage(simulation, normal);
+    return {
+      scenario: scenario.title,
+      medianMonth,
+      neverPct: 100 * never,
+      closingMedianKt: fanOf(simulation, "closingStockKt", [0.5]).at(-1)!.quantiles[0]!,
+      coverMedianDays: fanOf(simulation, "coverTrailingDays", [0.5]).at(-1)!.quantiles[0]!,
+    };
+  });
+}
