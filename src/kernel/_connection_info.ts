@@ -14,30 +14,36 @@ export interface ConnectionInfo {
 /** Names of the five sockets of a kernel. */
 export type Channel = "shell" | "control" | "iopub" | "stdin" | "hb";
 
+/**
+ * Ports below those that systems give to outgoing connections: between our choosing a port and the
+ * kernel's binding it, nobody is given it by chance.
+ */
+const FIRST_PORT = 10_000;
+const LAST_PORT = 32_000;
+
 /** Connection info on the loopback interface, with ports that were free a moment ago and a key of its own. */
 export function freshConnectionInfo(): ConnectionInfo {
-  const listeners = Array.from(
-    { length: 5 },
-    () => Deno.listen({ hostname: "127.0.0.1", port: 0 }),
-  );
-  const ports = listeners.map((listener) => (listener.addr as Deno.NetAddr).port);
-  for (const listener of listeners) listener.close();
-  const [shell_port, control_port, iopub_port, stdin_port, hb_port] = ports as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
   return {
     transport: "tcp",
     ip: "127.0.0.1",
-    shell_port,
-    control_port,
-    iopub_port,
-    stdin_port,
-    hb_port,
+    shell_port: freePort(),
+    control_port: freePort(),
+    iopub_port: freePort(),
+    stdin_port: freePort(),
+    hb_port: freePort(),
     signature_scheme: "hmac-sha256",
     key: crypto.randomUUID(),
   };
+}
+
+function freePort(): number {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+      return port;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { BARRIER, barrierCode, BOOTSTRAP } from "./_bootstrap.ts";
 import { type Channel, type ConnectionInfo, freshConnectionInfo } from "./_connection_info.ts";
 import { type Content, type Message, MessageCodec, newMessage } from "./_message.ts";
 import { ProcessLog, within } from "./_process_log.ts";
-import { ZmtpConnection } from "./_zmtp.ts";
+import { ZmtpConnection, ZmtpError } from "./_zmtp.ts";
 
 /** How a kernel is started. */
 export interface KernelOptions {
@@ -30,6 +30,16 @@ export interface Barrier {
   /** How often `Deno.test` was used since the barrier before. */
   tests: number;
 }
+
+/** Words before a command that end it with its parent, where the system has them; the bootstrap's own watch comes later. */
+let diesWithParent = async (): Promise<string[]> => {
+  const words = ["setpriv", "--pdeathsig", "KILL", "--"];
+  const works = Deno.build.os === "linux" &&
+    await new Deno.Command("setpriv", { args: [...words.slice(1), "true"], stderr: "null" })
+      .output().then(({ success }) => success, () => false);
+  diesWithParent = () => Promise.resolve(works ? words : []);
+  return diesWithParent();
+};
 
 const START_ATTEMPTS = 3;
 const START_MILLISECONDS = 60_000;
@@ -86,9 +96,13 @@ export class Kernel {
         return await Kernel.#startOnce(options);
       } catch (error) {
         // Between choosing free ports and binding them another process may have taken one.
-        if (!(error instanceof KernelDied) || attempt === START_ATTEMPTS) throw error;
+        if (!Kernel.#isPortTrouble(error) || attempt === START_ATTEMPTS) throw error;
       }
     }
+  }
+
+  static #isPortTrouble(error: unknown): boolean {
+    return error instanceof KernelDied || error instanceof ZmtpError;
   }
 
   static async #startOnce(options: KernelOptions): Promise<Kernel> {
@@ -97,8 +111,10 @@ export class Kernel {
     const started = performance.now();
     try {
       await Deno.writeTextFile(file, JSON.stringify(info), { mode: 0o600 });
-      const process = new Deno.Command(options.deno ?? Deno.execPath(), {
-        args: ["jupyter", "--kernel", "--conn", file],
+      const deno = [options.deno ?? Deno.execPath(), "jupyter", "--kernel", "--conn", file];
+      const [command = "", ...args] = [...await diesWithParent(), ...deno];
+      const process = new Deno.Command(command, {
+        args,
         env: { ...options.env, NO_COLOR: "1" },
         stdin: "null",
         stdout: "piped",
@@ -229,7 +245,8 @@ export class Kernel {
   async #listen(channel: "iopub" | "shell" | "control"): Promise<void> {
     const socket = this.#socket(channel);
     for (let frames = await socket.receive(); frames; frames = await socket.receive()) {
-      const message = this.#codec.decode(frames);
+      const message = this.#decode(frames);
+      if (message === undefined) continue;
       if (channel !== "iopub") {
         this.#replies.get(message.parentHeader.msg_id ?? "")?.(message);
       } else if (message.header.msg_type === BARRIER) {
@@ -239,6 +256,15 @@ export class Kernel {
       } else {
         this.onPublished(message);
       }
+    }
+  }
+
+  #decode(frames: Uint8Array[]): Message | undefined {
+    try {
+      return this.#codec.decode(frames);
+    } catch {
+      // Signed with another key: it is not our kernel's.
+      return undefined;
     }
   }
 

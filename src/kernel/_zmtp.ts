@@ -6,6 +6,11 @@ const LONG = 2;
 const COMMAND = 4;
 const READ_BYTES = 1 << 16;
 
+/** The other side of a connection is no ZMTP 3 peer, or has gone. */
+export class ZmtpError extends Error {
+  override name = "ZmtpError";
+}
+
 /**
  * One TCP connection that speaks ZMTP 3.0 without security (the NULL mechanism), from either side.
  * Messages are lists of frames.
@@ -42,7 +47,7 @@ export class ZmtpConnection {
     await this.#write([greeting]);
     const theirs = await this.#read(64);
     if (theirs === undefined || theirs[0] !== 0xff || theirs[9] !== 0x7f || theirs[10] !== 3) {
-      throw new Error("Cannot open a ZMTP connection: the other side does not speak ZMTP 3");
+      throw new ZmtpError("Cannot open a ZMTP connection: the other side does not speak ZMTP 3");
     }
     const ready = concat([
       new TextEncoder().encode("\x05READY"),
@@ -52,7 +57,7 @@ export class ZmtpConnection {
     await this.#write(frame(ready, COMMAND));
     const answer = await this.#readFrame();
     if (answer === undefined || !(answer.flags & COMMAND)) {
-      throw new Error("Cannot open a ZMTP connection: the other side ended the handshake");
+      throw new ZmtpError("Cannot open a ZMTP connection: the other side ended the handshake");
     }
     const properties = readProperties(answer.body);
     this.peerType = new TextDecoder().decode(properties.get("socket-type"));

@@ -43,6 +43,7 @@ export class OrderedKernel {
   readonly #place = { cwd: Deno.cwd(), deno: Deno.execPath() };
   #kernel: Promise<Kernel>;
   #working = false;
+  #closing = false;
   #count = 0;
   /** Late outputs, between two requests, belong to the last cell that ran. */
   #lastCell: Partial<Header> = {};
@@ -90,12 +91,14 @@ export class OrderedKernel {
 
   /** Ends Deno's kernel and frees the ports. */
   async close(): Promise<void> {
+    this.#closing = true;
     await this.#kernel.then((kernel) => kernel.stop(), () => {});
     for (const socket of this.#sockets) socket.close();
     this.#finish();
   }
 
   async #start(): Promise<Kernel> {
+    if (this.#closing) throw new KernelDied("the kernel was shut down");
     const kernel = await Kernel.start({ cwd: this.#place.cwd });
     this.#listenBetween(kernel);
     return kernel;
@@ -119,6 +122,7 @@ export class OrderedKernel {
         return this.#reply(request, { status: "ok" });
       case "shutdown_request": {
         const content = { status: "ok", restart: message.content["restart"] === true };
+        this.#closing = true;
         await this.#kernel.then((kernel) => kernel.stop(), () => {});
         await this.#publish("shutdown_reply", content, message.header);
         await this.#reply(request, content);
@@ -149,7 +153,7 @@ export class OrderedKernel {
 
   async #execute(request: Request): Promise<void> {
     const { header, content } = request.message;
-    const lost = (await this.#kernel).isDead;
+    const lost = await this.#isLost();
     if (lost) this.#count = 0;
     const kernel = await this.#livingKernel();
     const code = String(content["code"] ?? "");
@@ -201,8 +205,13 @@ export class OrderedKernel {
   }
 
   async #livingKernel(): Promise<Kernel> {
-    if ((await this.#kernel).isDead) this.#kernel = this.#start();
+    if (await this.#isLost()) this.#kernel = this.#start();
     return this.#kernel;
+  }
+
+  /** Whether Deno's kernel has ended, or could not be started. */
+  #isLost(): Promise<boolean> {
+    return this.#kernel.then((kernel) => kernel.isDead, () => true);
   }
 
   #abortQueue(): void {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ZmtpConnection } from "../../src/kernel/_zmtp.ts";
+import { processesLeftWith, processesWith } from "./_processes.ts";
 import { FrontEnd, kinds, OrderedProcess, reach, shown } from "./_front_end.ts";
 
 /** A fresh kernel and a front end that is connected to it. */
@@ -10,16 +11,6 @@ async function withKernel(
   await using kernel = new OrderedProcess(env);
   using frontEnd = await (await FrontEnd.connect(kernel.info)).ready();
   await use(frontEnd, kernel);
-}
-
-/** Ids of the running processes whose environment holds the text. */
-async function processesWith(text: string): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { name } of Deno.readDir("/proc")) {
-    const environment = await Deno.readTextFile(`/proc/${name}/environ`).catch(() => "");
-    if (environment.includes(text)) found.push(name);
-  }
-  return found;
 }
 
 Deno.test("OrderedKernel puts every output between busy and idle of its own cell when all are sent at once", () =>
@@ -223,6 +214,8 @@ Deno.test({
       const mark = crypto.randomUUID();
       await withKernel(async (frontEnd, kernel) => {
         await frontEnd.run("1");
+        // A cell that runs is no reason to start anew.
+        frontEnd.execute("for (;;) {}");
         assert.equal((await processesWith(mark)).length, 2);
         if (end === "shutdown") {
           const id = frontEnd.send("shutdown_request", { restart: false }, "control");
@@ -230,10 +223,7 @@ Deno.test({
           assert.deepEqual(reply.content, { status: "ok", restart: false });
         } else kernel.process.kill(end);
         await kernel.process.status;
-        for (let i = 0; i < 60 && (await processesWith(mark)).length > 0; i++) {
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        }
-        assert.deepEqual(await processesWith(mark), [], end);
+        assert.deepEqual(await processesLeftWith(mark), [], end);
       }, { SILICON_TEST: mark });
     }
   },

@@ -1,0 +1,19 @@
+/** Ids of the running processes whose environment holds the text. */
+export async function processesWith(text: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name } of Deno.readDir("/proc")) {
+    const environment = await Deno.readTextFile(`/proc/${name}/environ`).catch(() => "");
+    if (environment.includes(text)) found.push(name);
+  }
+  return found;
+}
+
+/** The same once they have had 3 s to end. */
+export async function processesLeftWith(text: string): Promise<string[]> {
+  let found = await processesWith(text);
+  for (let i = 0; i < 60 && found.length > 0; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    found = await processesWith(text);
+  }
+  return found;
+}
