@@ -1,7 +1,8 @@
 import type { BenchRow } from "./_row.ts";
+import { reconcileBench } from "./reconcile_bench.ts";
 import { renderBench } from "./render_bench.ts";
 
-const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [renderBench];
+const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [reconcileBench, renderBench];
 
 const rows: BenchRow[] = [];
 for (const bench of BENCHES) rows.push(...await bench());
