@@ -68,6 +68,11 @@ export function subjectOf({ series }: Statement): string {
   return series.replace(WEEKLY, "_");
 }
 
+/** Whether the publisher is one: "unnamed broker" and its like stand for several, whose figures nothing ties together. */
+export function isOnePublisher({ publisher }: Statement): boolean {
+  return !publisher.startsWith("unnamed ");
+}
+
 /** Whether the figures of a series are totals of weeks, whatever the length of the period that dates them. */
 function isWeekly({ series }: Statement): boolean {
   return series.includes(WEEKLY) || series.includes(SAMPLE);

@@ -1,6 +1,6 @@
 import type { Month } from "@silicon/balance/calendar";
 import type { Catalogue, Statement } from "@silicon/balance/statements";
-import { subjectOf } from "./_facts.ts";
+import { isOnePublisher, subjectOf } from "./_facts.ts";
 import { monthlySeries } from "./monthly_series.ts";
 import type { SeriesPoint } from "./series.ts";
 
@@ -81,7 +81,7 @@ export function publishersSideBySide(
   const { series, region = "CN", from, to, reference = "SMM" } = query;
   const info = catalogue.get(series);
   const own = statements.filter((statement) =>
-    statement.region === region && subjectOf(statement) === series
+    statement.region === region && subjectOf(statement) === series && isOnePublisher(statement)
   );
   const names = [...new Set(own.map(({ publisher }) => publisher))]
     .sort((a, b) => Number(b === reference) - Number(a === reference) || (a < b ? -1 : 1));

@@ -1,6 +1,6 @@
 import type { Catalogue, Statement } from "@silicon/balance/statements";
 import { contradictionFindings } from "./_contradictions.ts";
-import { factsOf, monthAt, subjectOf } from "./_facts.ts";
+import { factsOf, isOnePublisher, monthAt, subjectOf } from "./_facts.ts";
 import { solve } from "./_solve.ts";
 import type { Finding } from "./finding.ts";
 import { pointsOf, unitOf } from "./monthly_series.ts";
@@ -33,7 +33,7 @@ const MONTHLY = new Set<Statement["measure"]>([
  * Each history is solved as {@link monthlySeries} does, over the months its statements speak of. Time grows with the
  * number of statements.
  *
- * @param statements what is known; prices, classes and shares among them are left alone
+ * @param statements what is known; prices, classes, shares and figures of unnamed publishers are left alone
  * @param catalogue tells flows from stocks; without it figures dated to a day are left out
  * @returns histories in their series' units, and findings
  *
@@ -82,7 +82,7 @@ interface Group {
 function groupsOf(statements: readonly Statement[]): Group[] {
   const groups = new Map<string, Group>();
   for (const statement of statements) {
-    if (!MONTHLY.has(statement.measure)) continue;
+    if (!MONTHLY.has(statement.measure) || !isOnePublisher(statement)) continue;
     const subject = subjectOf(statement);
     const { publisher, region } = statement;
     const key = `${subject}|${publisher}`;

@@ -15,7 +15,10 @@ export type PointStatus = "actual" | "derived" | "forecast" | "bounded" | "missi
 export interface SeriesPoint {
   /** The month the figures are of. */
   readonly month: Month;
-  /** Best value in the series' unit; `undefined` when only bounded or missing. */
+  /**
+   * Best value in the series' unit; `undefined` when only bounded or missing. Other statements may move it away from
+   * the printed level, within that level's rounding.
+   */
   readonly value: number | undefined;
   /** Lower bound; `-Infinity` when nothing bounds it. */
   readonly low: number;

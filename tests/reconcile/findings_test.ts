@@ -256,6 +256,15 @@ Deno.test("findings() lets a view that the same article recalls as overtaken sta
   assert.deepEqual(found, []);
 });
 
+Deno.test("findings() holds nobody to what another unnamed broker prints", () => {
+  const day = { measure: "level", period: "2025-08", publisher: "unnamed broker" } as const;
+  const prints = [
+    statement({ ...day, printed: "386417" }),
+    statement({ ...day, printed: "291533" }),
+  ];
+  assert.deepEqual(findings(prints), []);
+});
+
 Deno.test("reconcile() gives a history for every publisher and region", () => {
   const { series } = reconcile(DATA, catalogue);
   const production = series.filter((one) =>
