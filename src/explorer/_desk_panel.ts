@@ -13,6 +13,7 @@ import { type Panel, panelOf } from "./_output.ts";
 export interface DeskOptions {
   /** Names the panel in links and files; two panels on one page need two names. */
   readonly id?: string;
+  /** Its heading. */
   readonly title?: string;
   /** The scenario it opens with, by id. The base unless told otherwise. */
   readonly preset?: string;
@@ -20,6 +21,8 @@ export interface DeskOptions {
   readonly months?: number;
   /** The month that account, waterfall and break-evens are about. Default the month after the base's. */
   readonly focus?: Month;
+  /** Levers that are moved when it opens, by id: `{ silicone: -6.6 }`. */
+  readonly values?: Readonly<Record<string, number>>;
   /** Simulated paths. Default 10,000. */
   readonly paths?: number;
   /** Seed of the simulation. Default 1. */
@@ -55,7 +58,10 @@ export function deskPanel(
       );
     }
   }
-  const { preset = BASE_PRESET, months = MONTHS, focus = start } = options;
+  // A scenario without steps is the base under a name of its own.
+  const named = presets.find(({ steps }) => steps.length === 0);
+  const { months = MONTHS, focus = start } = options;
+  const preset = options.preset === named?.id ? BASE_PRESET : options.preset ?? BASE_PRESET;
   if (preset !== BASE_PRESET && !presets.some(({ id }) => id === preset)) {
     throw new RangeError(
       `Cannot make the panel: preset must be ${
@@ -63,19 +69,29 @@ export function deskPanel(
       }, is "${preset}"`,
     );
   }
+  for (const [id, value] of Object.entries(options.values ?? {})) {
+    const lever = kind.levers.find((candidate) => candidate.id === id);
+    if (lever === undefined || !(value >= lever.min && value <= lever.max)) {
+      const rule = lever === undefined
+        ? `name one of ${kind.levers.map((candidate) => candidate.id).join(", ")}`
+        : `be ${lever.min} to ${lever.max}`;
+      throw new RangeError(`Cannot make the panel: values.${id} must ${rule}, is ${value}`);
+    }
+  }
   const setup: Setup = {
     id: options.id ?? kind.id,
     title: options.title ?? kind.title,
     subtitle: kind.subtitle,
     base,
-    presets,
+    baseTitle: named?.title ?? "Base: nothing changes",
+    presets: presets.filter(({ steps }) => steps.length > 0),
     levers: kind.levers,
     views: kind.views,
     start,
     paths: options.paths ?? PATHS,
     seed: options.seed ?? 1,
     source: `Source: ${options.source ?? "model on published figures and assumptions"}`,
-    opening: { preset, months, focus, values: {} },
+    opening: { preset, months, focus, values: options.values ?? {} },
   };
   const answer = answerOf(setup, numbersOf(setup, setup.opening));
   const { figures, tables, facts, summary } = answer;

@@ -3,15 +3,12 @@ import { addMonths, daysInMonth, type Month } from "@silicon/balance/calendar";
 import { type Base, project, resolveScenario } from "@silicon/balance/scenario";
 import type { Lever } from "./desk/setup.ts";
 
-const CUT = { unit: "%", min: -60, max: 30, step: 0.5, digits: 1, neutral: 0 };
+const CUT = { unit: "%", min: -60, max: 40, step: 0.5, digits: 1, neutral: 0 };
 
 /** A slider for each region's production; one for all where the base names no regions. */
 export function supplyLevers(base: Base): Lever[] {
   const group = "Supply, change of output";
-  if (base.regionShares.length === 0) {
-    const free = { driver: "productionKt", kind: "percent" } as const;
-    return [{ ...CUT, id: "production", label: "Production", group, free }];
-  }
+  if (base.regionShares.length === 0) return [productionLever()];
   return base.regionShares.map(({ region }) => ({
     ...CUT,
     id: `production-${slugOf(region)}`,
@@ -19,6 +16,17 @@ export function supplyLevers(base: Base): Lever[] {
     group,
     free: { driver: "productionKt", region, kind: "percent" },
   }));
+}
+
+/** A slider for the whole country's production. */
+export function productionLever(): Lever {
+  return {
+    ...CUT,
+    id: "production",
+    label: "Production",
+    group: "Supply, change of output",
+    free: { driver: "productionKt", kind: "percent" },
+  };
 }
 
 /** Sliders for what the sectors make and what is exported. */

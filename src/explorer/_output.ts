@@ -6,6 +6,7 @@ import { DRAWN_CSS } from "./_drawn_css.ts";
 export interface Panel extends Displayed {
   /** Names the panel in links and files. */
   readonly id: string;
+  /** Its heading. */
   readonly title: string;
   /** The drawn panel and its data, without the script that makes it live. */
   readonly html: string;

@@ -38,11 +38,13 @@ export interface ViewContext<I extends Inputs, D> {
 export interface PanelOptions<I extends Inputs, D> {
   /** Names the panel in links and files: small letters, digits and hyphens. Default made from the title. */
   readonly id?: string;
+  /** What the panel is about; also its heading. */
   readonly title: string;
   /** One line under the title. */
   readonly subtitle?: string;
   /** Where the numbers come from. */
   readonly source?: string;
+  /** Sliders, menus and switches, by name. */
   readonly inputs: I;
   /** Plain data: text, numbers, lists, objects. */
   readonly data: D;

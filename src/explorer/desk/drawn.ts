@@ -20,7 +20,9 @@ export function answerOf(setup: Setup, numbers: Numbers): Answer {
     facts: h(
       "dl",
       { class: "sp-facts" },
-      factsOf(numbers).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+      factsOf(setup, numbers).map(([name, value]) =>
+        h("div", {}, h("dt", {}, name), h("dd", {}, value))
+      ),
     ),
     figures: figuresOf(setup, numbers),
     tables: tablesOf(setup, numbers),

@@ -22,29 +22,45 @@ export interface ViewPayload {
 /** Data that a panel is made live from. */
 export type Payload = DeskPayload | ViewPayload;
 
+/** A slider. */
+export interface RangeSpec {
+  /** What kind of input it is. */
+  readonly kind: "range";
+  /** Its name as people read it. */
+  readonly label: string;
+  /** Least value. */
+  readonly min: number;
+  /** Greatest value. */
+  readonly max: number;
+  /** Distance between values. */
+  readonly step: number;
+  /** Where it opens. */
+  readonly value: number;
+  /** Shown after the number: `%`, `kt`. */
+  readonly unit?: string;
+}
+
+/** One of several words. */
+export interface SelectSpec {
+  /** What kind of input it is. */
+  readonly kind: "select";
+  /** Its name as people read it. */
+  readonly label: string;
+  /** The words to choose from. */
+  readonly options: readonly string[];
+  /** The word it opens with. */
+  readonly value: string;
+}
+
+/** On or off. */
+export interface ToggleSpec {
+  /** What kind of input it is. */
+  readonly kind: "toggle";
+  /** Its name as people read it. */
+  readonly label: string;
+  /** Whether it opens switched on. */
+  readonly value: boolean;
+}
+
 /** One input of a panel, by kind. */
-export type InputSpec =
-  | {
-    /** A slider. */
-    readonly kind: "range";
-    readonly label: string;
-    readonly min: number;
-    readonly max: number;
-    readonly step: number;
-    readonly value: number;
-    /** Shown after the label: `%`, `kt`. */
-    readonly unit?: string;
-  }
-  | {
-    /** One of several words. */
-    readonly kind: "select";
-    readonly label: string;
-    readonly options: readonly string[];
-    readonly value: string;
-  }
-  | {
-    /** On or off. */
-    readonly kind: "toggle";
-    readonly label: string;
-    readonly value: boolean;
-  };
+export type InputSpec = RangeSpec | SelectSpec | ToggleSpec;

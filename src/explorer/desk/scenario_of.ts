@@ -21,7 +21,7 @@ export function specOf(setup: Setup, state: State): ScenarioSpec {
   const kept = (preset?.steps ?? [])
     .filter((step) => step.from <= end && !moved.some((lever) => moves(lever, step)))
     .map((step) => writtenStep(step, end));
-  const title = preset?.title ?? "Base";
+  const title = preset?.title ?? setup.baseTitle;
   return {
     id: moved.length === 0 && preset !== undefined ? preset.id : setup.id,
     title: moved.length === 0 ? title : `${title}, changed`,

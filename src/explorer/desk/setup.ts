@@ -31,7 +31,9 @@ export interface Setup {
   /** One line under the title. */
   readonly subtitle: string;
   readonly base: Base;
-  /** The choices of the preset menu, after the base itself. */
+  /** What the menu calls the base itself, its first choice. */
+  readonly baseTitle: string;
+  /** The choices of the preset menu, after the base. */
   readonly presets: readonly Scenario[];
   readonly levers: readonly Lever[];
   readonly views: readonly View[];

@@ -1,6 +1,7 @@
 import { monthLabel } from "@silicon/balance/calendar";
 import { numberText, signedText } from "../../markup/mod.ts";
 import type { Numbers } from "./numbers.ts";
+import type { Setup } from "./setup.ts";
 
 /** The answer in one sentence, read out when it changes: `February 2026: balance -12.4 kt, slight destocking`. */
 export function summaryOf({ focus }: Numbers): string {
@@ -10,9 +11,19 @@ export function summaryOf({ focus }: Numbers): string {
 }
 
 /** Beside the summary: the band, the chance of a draw, the stock. */
-export function factsOf({ focus, focusAt, fan }: Numbers): readonly (readonly [string, string])[] {
+export function factsOf(
+  { levers }: Setup,
+  { focus, focusAt, fan }: Numbers,
+): readonly (readonly [string, string])[] {
   const chance = fan.drawProbability[focusAt]!;
+  const asksForRates = levers.some(({ free }) => free.kind === "dailyRate");
   return [
+    ...(asksForRates
+      ? [
+        ["Restart surprise", `${signedText(focus.restartSurpriseKtPerDay, 2)} kt/day`],
+        ["Stock stops falling at", `${numberText(focus.holdRateKtPerDay, 2)} kt/day`],
+      ] as const
+      : []),
     [
       "Nine paths in ten",
       `${signedText(fan.balanceKt.p05[focusAt], 1)} to ${

@@ -46,7 +46,7 @@ export async function liveDesk(
   const preset = choice(
     "Scenario",
     [BASE_PRESET, ...setup.presets.map(({ id }) => id)],
-    (id) => setup.presets.find((scenario) => scenario.id === id)?.title ?? "Base: nothing changes",
+    (id) => setup.presets.find((scenario) => scenario.id === id)?.title ?? setup.baseTitle,
     (id) => change({ preset: id, values: {} }),
   );
   const focus = choice(
