@@ -30,8 +30,9 @@ export interface Checked {
 /** Every contradiction among the statements on one history. */
 export function contradictionFindings(checked: Checked): Finding[] {
   const { facts, solution } = checked;
+  const settled = solution.facts.filter(({ rank }) => rank === 0);
   const found = solution.contradictions.map((contradiction) =>
-    findingOf(contradiction, [...contradiction.facts, ...solution.facts], checked)
+    findingOf(contradiction, [...contradiction.facts, ...settled], checked)
   );
   // A print that a later one replaced may have been wrong from the start; or it was right, and then revised.
   for (const replaced of solution.replaced) {
