@@ -7,7 +7,12 @@ import {
   type Figures,
 } from "@silicon/balance/balance";
 import { addMonths, type Day, type Month, monthRange, parseMonth } from "@silicon/balance/calendar";
-import { type MonthlySeries, monthlySeries } from "@silicon/balance/reconcile";
+import {
+  applyCorrections,
+  loadCorrections,
+  type MonthlySeries,
+  monthlySeries,
+} from "@silicon/balance/reconcile";
 import {
   asOf as knownOn,
   type Assumption,
@@ -33,7 +38,7 @@ export interface LedgerOptions {
   readonly asOf: Day;
   /** Whose counts are used; never spliced with another's. SMM unless told otherwise. */
   readonly publisher?: string;
-  /** Data already loaded; the repository's own unless told otherwise. */
+  /** Data already loaded, taken as it is; the repository's own with its corrections unless told otherwise. */
   readonly data?: MarketData;
 }
 
@@ -107,7 +112,7 @@ const OUTLOOK_MONTHS = 3;
  * ```
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { asOf, publisher = "SMM", data = await loadData() } = options;
+  const { asOf, publisher = "SMM", data = await correctedData() } = options;
   const statements = knownOn(data.statements, asOf);
   const { current } = vintagesOf(statements);
   const lastMonth = addMonths(parseMonth(asOf.slice(0, 7)), OUTLOOK_MONTHS);
@@ -195,4 +200,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       stockHistory(id, publisher, current, data.breaks),
     latestStocks: () => latestStocks(asOf, current),
   };
+}
+
+/** The repository's data with known misprints settled. */
+async function correctedData(): Promise<MarketData> {
+  const [data, corrections] = await Promise.all([loadData(), loadCorrections()]);
+  return { ...data, statements: applyCorrections(data.statements, corrections) };
 }
