@@ -13,6 +13,8 @@ export { plannedTexts, planUpdate } from "./plan_update.ts";
 export type { Novelty, PlannedFigure, UpdatePlan } from "./plan_update.ts";
 export { MOST_INCOMING_BYTES, readIncoming } from "./read_incoming.ts";
 export type { Answers, Incoming, Question } from "./read_incoming.ts";
+export { readNote } from "./read_note.ts";
+export type { NoteOrigin, NoteReading, Proposal, Unread } from "./read_note.ts";
 export { TEMPLATE_COLUMNS, templateFor } from "./template_for.ts";
 export { workbookOf } from "./workbook_of.ts";
 export { withDataLock } from "./with_data_lock.ts";

@@ -1,0 +1,141 @@
+import {
+  type Bound,
+  type Measure,
+  readPeriod,
+  type StatementFields,
+} from "@silicon/balance/statements";
+import { type Facts, measureOf, periodOf } from "./_figure_measure.ts";
+import { basisOf, CannotRead, publisherIn } from "./_note_origin.ts";
+import { regionOf } from "./_note_regions.ts";
+import type { Subject } from "./_note_subjects.ts";
+import { REGIONS } from "./_regions.ts";
+import { shiftPoint } from "./_units.ts";
+
+/** What a number was read as. */
+export interface FigureRead {
+  readonly series: string;
+  readonly sign: 1 | -1;
+  /** One row, two for a range. */
+  readonly rows: readonly StatementFields[];
+  /** What was taken from an earlier sentence. */
+  readonly carried: readonly ("series" | "period")[];
+}
+
+type KnownSubject = Subject & { readonly series: string; readonly isCarried: boolean };
+
+function subjectOf({ text, quantity, next, subjects, context }: Facts): KnownSubject {
+  const following = subjects.find(({ start }) => start >= quantity.end && start < next);
+  const joined = following &&
+    /^(?:\s+[\w-]+){0,4}?\s+(?:in|of|for)(?:\s+[\w'’]+){0,2}\s+$/.test(
+      text.slice(quantity.end, following.start),
+    );
+  const before = subjects.filter(({ start }) => start < quantity.start).at(-1);
+  const subject = joined ? following : before ?? (subjects.length === 1 ? subjects[0] : undefined);
+  if (subject === undefined) {
+    const { series, sign } = context;
+    if (
+      series === undefined ||
+      !/^(?:It|This|That|The (?:figure|total|number|level)|Down|Up)\b/.test(text)
+    ) {
+      throw new CannotRead("no series of the catalogue is named beside it");
+    }
+    return { start: 0, end: 0, series, sign, isBare: false, isCarried: true };
+  }
+  const { series } = subject;
+  if (series === undefined) {
+    const name = text.slice(subject.start, subject.end);
+    throw new CannotRead(`which series "${name}" is cannot be told`);
+  }
+  return { ...subject, series, isCarried: subject.isBare };
+}
+
+const CONDITION = /\b(?:if|unless|assuming|were\s+to|in\s+case|hypothetical\w*)\b/i;
+const NEGATION =
+  /\b(?:not(?!\s+(?:more|less)\s+than)|never|without|instead\s+of|rather\s+than|unlikely|neither)\b/i;
+const OVERTAKEN =
+  /\b(?:previous(?:ly)?|earlier|original(?:ly)?|initial(?:ly)?|prior)\s+(?:\w+\s+)?(?:expect|forecast|estimat|project|report|announc|outlook|guid)\w*|\bhad\s+been\s+(?:expected|forecast)|\b(?:target|planned|plans?\s+to|guidance|designed|nameplate)\b/i;
+const SOME_PLANTS =
+  /\b(?:one|an?|two|three|four|five|several|some|certain|large|major|leading|individual)\s+(?:[\w-]+\s+){0,4}?(?:plants?|producers?|enterprises?|compan(?:y|ies)|smelters?|makers?|mills?|bases?|lines?)\b/i;
+const TIME_OR_COUNTRY = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|H[12]|Chin)/;
+
+/**
+ * Reads one number of a sentence.
+ *
+ * @throws {CannotRead} when anything about it is not certain
+ */
+export function readFigure(facts: Facts): FigureRead {
+  const subject = subjectOf(facts);
+  const { text, quantity, origin } = facts;
+  const info = origin.catalogue.get(subject.series)!;
+  const lead = text.slice(0, quantity.start);
+  if (CONDITION.test(lead)) throw new CannotRead("it hangs on a condition");
+  if (NEGATION.test(text.slice(Math.min(subject.end, quantity.start), quantity.start))) {
+    throw new CannotRead("it is said with a negation");
+  }
+  if (OVERTAKEN.test(lead)) throw new CannotRead("it is an earlier view or a plan");
+  if (SOME_PLANTS.test(lead)) throw new CannotRead("it is said of some plants, not of the market");
+  const part = partOf(text, subject);
+  if (part !== undefined) throw new CannotRead(`it is of a part of the market: ${part}`);
+  const mention = periodOf(facts);
+  const measure = measureOf(facts, subject.series, mention);
+  const period = mention.period!;
+  const kind = readPeriod(period)!.kind;
+  if (kind === "day" && info.kind === "flow") {
+    throw new CannotRead("a day is named for a monthly quantity");
+  }
+  const region = regionOf(text, subject, quantity.start, info.kind === "price");
+  if (region === undefined) throw new CannotRead("which region it is of cannot be told");
+  const common = {
+    series: subject.series,
+    region,
+    period,
+    unit: measure.unit,
+    basis: basisOf(text, lead, period, info.id, origin.published),
+    publisher: publisherIn(text, origin),
+    published: origin.published,
+    url: "",
+    note: "",
+  };
+  const sign = measure.signed
+    ? quantity.direction
+    : subject.series === "implied_stock_change"
+    ? subject.sign
+    : 1;
+  const values = quantity.numbers.map((number) =>
+    shiftPoint(`${sign < 0 ? "-" : ""}${number}`, quantity.shift)
+  )
+    .sort((a, b) => Number(a) - Number(b));
+  const isPrice = info.kind === "price" && measure.name === "level";
+  const names: readonly (readonly [Measure, Bound])[] = values.length === 1
+    ? [[measure.name, boundOf(quantity.bound, sign)]]
+    : isPrice
+    ? [["low", ""], ["high", ""]]
+    : [[measure.name, "range_low"], [measure.name, "range_high"]];
+  const rows = values.map((value, i) => ({
+    ...common,
+    measure: names[i]![0],
+    value,
+    bound: names[i]![1],
+  }));
+  const carried = [
+    ...(subject.isCarried ? ["series" as const] : []),
+    ...(mention === facts.context.period ? ["period" as const] : []),
+  ];
+  return { series: subject.series, sign: subject.sign, rows, carried };
+}
+
+/** `exports to Japan`, `output at Hoshine`: a name after the subject that is no time and no region of the catalogue. */
+function partOf(text: string, { end }: KnownSubject): string | undefined {
+  const named =
+    /^\s*(?:in|to|from|by|at|of|for|across)\s+(?:the\s+)?([A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)/
+      .exec(text.slice(end))?.[1];
+  if (named === undefined || TIME_OR_COUNTRY.test(named)) return undefined;
+  const plain = named.toLowerCase();
+  return [...REGIONS.keys()].some((region) => plain.startsWith(region)) ? undefined : named;
+}
+
+/** Of a fall, "more than 20%" bounds the change from above. */
+function boundOf(bound: Bound, sign: number): Bound {
+  if (sign >= 0) return bound;
+  return bound === "at_least" ? "at_most" : bound === "at_most" ? "at_least" : bound;
+}
