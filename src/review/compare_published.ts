@@ -1,9 +1,9 @@
-import { type Account, type Range, STATE_BANDS } from "@silicon/balance/balance";
-import { type Month, monthLabel, monthRange } from "@silicon/balance/calendar";
+import { type Account, type Range, STATE_BANDS, sumOf } from "@silicon/balance/balance";
+import { type Month, monthLabel, parseMonth, yearOf } from "@silicon/balance/calendar";
 import type { Ledger } from "@silicon/balance/ledger";
 import { type BalanceClass, type Basis, figureKey } from "@silicon/balance/statements";
 import { readPeriod, type Statement } from "@silicon/balance/statements";
-import { bandOf } from "./_band.ts";
+import { closer, whatLacks } from "./_closer.ts";
 
 /** Whether the account bears out what a publisher said of the balance. */
 export type Verdict = "agree" | "gap" | "cannot say";
@@ -89,7 +89,8 @@ export function comparePublished(ledger: Ledger): PublishedComparison[] {
     const key = figureKey(statement) + (isEnd ? "" : `|${statement.file}:${statement.line}`);
     groups.set(key, [...groups.get(key) ?? [], statement]);
   }
-  return [...groups.values()].map((statements) => comparison(ledger, statements))
+  const close = closer(ledger);
+  return [...groups.values()].map((statements) => comparison(ledger, statements, close))
     .sort((a, b) => textOrder(a.from, b.from) || textOrder(a.publisher, b.publisher));
 }
 
@@ -99,12 +100,17 @@ function isBalance({ series, measure }: Statement): boolean {
     : series === "implied_stock_change" && (measure === "level" || measure === "ytd");
 }
 
-function comparison(ledger: Ledger, statements: readonly Statement[]): PublishedComparison {
+function comparison(
+  ledger: Ledger,
+  statements: readonly Statement[],
+  close: ReturnType<typeof closer>,
+): PublishedComparison {
   const first = statements[0]!;
   const { publisher, period, basis, balanceClass, measure } = first;
   const { from: start, to } = readPeriod(period)!;
-  const from = measure === "ytd" ? monthRange(start, to)[0]!.slice(0, 4) + "-01" as Month : start;
-  const { accounts, unclosed } = closedMonths(ledger, from, to);
+  const from = measure === "ytd" ? parseMonth(`${yearOf(start)}-01`) : start;
+  const { closed, unclosed } = close(from, to);
+  const accounts = closed.map(({ account }) => account);
   const own = publisher === ledger.publisher;
   const closedOnPrint = own ? accounts.filter(closesOnPrint).map((account) => account.month) : [];
   const scopeNote = own ? "" : ledger.catalogue.get(first.series)?.publisherScope ?? "";
@@ -121,7 +127,7 @@ function comparison(ledger: Ledger, statements: readonly Statement[]): Published
       reason: whatLacks(unclosed),
     };
   }
-  const accountKt = sumWithBand(ledger, accounts);
+  const accountKt = sumOf(closed.map(({ band }) => band));
   const useKt = accounts.reduce((sum, account) => sum + account.useKt.value, 0);
   const published = balanceClass === undefined
     ? spanOf(statements)
@@ -156,54 +162,8 @@ function spanOf(statements: readonly Statement[]): { low: number; high: number }
   return { low, high };
 }
 
-function sumWithBand(ledger: Ledger, accounts: readonly Account[]): Range {
-  const bands = accounts.map((account) => bandOf(ledger, account));
-  const sum = (of: (band: Range) => number) => bands.reduce((total, band) => total + of(band), 0);
-  return { value: sum((b) => b.value), low: sum((b) => b.low), high: sum((b) => b.high) };
-}
-
 function closesOnPrint(account: Account): boolean {
   return account.lines.some(({ id, status }) => id === "alloy" && status === "residual");
-}
-
-interface Unclosed {
-  readonly month: Month;
-  readonly why: string;
-}
-
-function closedMonths(
-  ledger: Ledger,
-  from: Month,
-  to: Month,
-): { accounts: Account[]; unclosed: Unclosed[] } {
-  const accounts: Account[] = [];
-  const unclosed: Unclosed[] = [];
-  for (const month of monthRange(from, to)) {
-    try {
-      accounts.push(ledger.account(month));
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      const [, why = error.message] = /^[^:]*: ([^:]*)/.exec(error.message) ?? [];
-      unclosed.push({ month, why });
-    }
-  }
-  return { accounts, unclosed };
-}
-
-/** `2024-01 to 2024-03, 2024-11: production is missing`, one part for each thing that lacks. */
-function whatLacks(unclosed: readonly Unclosed[]): string {
-  const whys = [...new Set(unclosed.map(({ why }) => why))];
-  return whys.map((why) => {
-    const months = unclosed.filter((entry) => entry.why === why).map(({ month }) => month);
-    const runs: Month[][] = [];
-    for (const month of months) {
-      const last = runs.at(-1);
-      if (last && monthRange(last[0]!, month).length === last.length + 1) last.push(month);
-      else runs.push([month]);
-    }
-    const named = runs.map((run) => run.length === 1 ? run[0] : `${run[0]} to ${run.at(-1)}`);
-    return `${named.join(", ")} cannot be closed: ${why}`;
-  }).join("; ");
 }
 
 function textOrder(a: string, b: string): number {

@@ -109,7 +109,7 @@ export function changeWords(before: Range, after: Range): ChangeWords {
     ? "likely"
     : "open";
   if (certainty === "open") return { certainty, past: "", present: "" };
-  const share = after.value / before.value - 1;
+  const share = (after.value - before.value) / before.value;
   const down = share < 0;
   const size = Math.abs(share);
   const [past, present] = size <= WORD_EDGES.steadyShare
