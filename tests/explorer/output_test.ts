@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { inventoryPanel, panel, restartPanel, scenarioDesk } from "@silicon/balance/explorer";
+import { bundle, checkInlineScript } from "../../src/explorer/_bundle.ts";
+import { BASE } from "../scenario/_base.ts";
+import { shownBy } from "./_panels.ts";
+
+const scripts = (html: string) =>
+  html.match(/<script type="text\/javascript" data-explorer>/g)?.length ?? 0;
+
+Deno.test("panels put the shared script out once, and again when the first is shown again", () => {
+  const first = scenarioDesk(BASE, [], { id: "first" });
+  const second = inventoryPanel(BASE, []);
+  const shown = [
+    first,
+    second,
+    restartPanel(BASE, []),
+    second,
+    first,
+    scenarioDesk(BASE, [], { id: "first" }),
+  ]
+    .map((panel) => scripts(shownBy(panel)["text/html"]!));
+  // Another test file may have shown a panel before: each file runs in a process of its own.
+  assert.deepEqual(shown, [1, 0, 0, 0, 1, 1]);
+});
+
+Deno.test("panel() puts its view's own script out with each of its outputs", () => {
+  const own = panel({ title: "Own", inputs: {}, data: 1, view: ({ data }) => `${data}` });
+  const html = shownBy(own)["text/html"]!;
+  assert.equal(scripts(html), 1);
+  assert.match(html, /globalThis\.siliconViews/);
+});
+
+Deno.test("the shared script can stand in a page and leaves room for one under 500 KB", () => {
+  const { script, problem } = bundle();
+  assert.equal(problem, undefined);
+  checkInlineScript(script!);
+  assert.ok(script!.length < 400_000, `${script!.length} characters`);
+  assert.doesNotMatch(script!, /\bimport\(|\bfetch\(|new Worker|importScripts|XMLHttpRequest/);
+});
+
+Deno.test("checkInlineScript() refuses what would end the element or hide what follows", () => {
+  for (const text of ["a</script>", "a</SCRIPT ", "<script>", "<!-- x"]) {
+    assert.throws(() => checkInlineScript(text), RangeError, text);
+  }
+});

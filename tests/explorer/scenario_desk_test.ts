@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { scenarioDesk, supplyCutPanel } from "@silicon/balance/explorer";
+import { project, resolveScenario } from "@silicon/balance/scenario";
+import { parseScenarioFile } from "@silicon/balance/ledger";
+import { numbersOf } from "../../src/explorer/desk/numbers.ts";
+import { scenarioOf, specOf } from "../../src/explorer/desk/scenario_of.ts";
+import type { State } from "../../src/explorer/desk/setup.ts";
+import { stateOf, stateText } from "../../src/explorer/page/state_link.ts";
+import { BASE, FEBRUARY, specOf as scenarioSpec } from "../scenario/_base.ts";
+import { PRESETS, setupOf, shownBy } from "./_panels.ts";
+import { anyState } from "./_any_state.ts";
+
+const DESK = scenarioDesk(BASE, PRESETS, { source: "SMM; model" });
+const SETUP = setupOf(DESK);
+const BASE_STATE: State = { preset: "base", months: 6, focus: FEBRUARY, values: {} };
+
+Deno.test("scenarioDesk() says February's balance and state in words, picture and markup", () => {
+  const shown = shownBy(DESK);
+  for (const type of ["text/plain", "image/svg+xml", "text/html"]) {
+    assert.match(shown[type]!, /February 2026: balance -5\.8 kt, slight destocking/, type);
+  }
+});
+
+Deno.test("scenarioDesk() draws charts and tables into the markup, before any script", () => {
+  const before = DESK.html.slice(0, DESK.html.indexOf("<script"));
+  assert.equal(before.match(/<svg[^>]*role="img"/g)?.length, 8);
+  assert.equal(before.match(/<table/g)?.length, 2);
+  assert.match(before, /<td class="number">273\.7<\/td>/);
+});
+
+Deno.test("numbersOf() puts the silicone break-even of February at -6.6%", () => {
+  const { breakEvens } = numbersOf(SETUP, BASE_STATE);
+  assert.equal(breakEvens["silicone"]!.toFixed(1), "-6.6");
+  assert.equal(breakEvens["opening-stock"], undefined);
+});
+
+Deno.test("numbersOf() at a break-even gives a balance of zero", () => {
+  const { breakEvens } = numbersOf(SETUP, BASE_STATE);
+  for (const [id, value] of Object.entries(breakEvens)) {
+    if (value === undefined) continue;
+    const { focus } = numbersOf(SETUP, { ...BASE_STATE, values: { [id]: value } });
+    assert.ok(Math.abs(focus.flows.balanceKt) < 1e-9, `${id} at ${value}`);
+  }
+});
+
+Deno.test("numbersOf() in the base state equals the projection of the base", () => {
+  const { projection, bridge } = numbersOf(SETUP, BASE_STATE);
+  const plain = project(BASE, resolveScenario(scenarioSpec([])));
+  assert.deepEqual(projection.months.map((m) => m.flows), plain.months.map((m) => m.flows));
+  assert.deepEqual(bridge, []);
+});
+
+Deno.test("numbersOf() bridges from the base to the scenario exactly", () => {
+  fc.assert(
+    fc.property(anyState(SETUP), (state) => {
+      const { bridge, reference, focusAt, focus } = numbersOf(SETUP, state);
+      const end = bridge.reduce(
+        (sum, { kt }) => sum + kt,
+        reference.months[focusAt]!.flows.balanceKt,
+      );
+      assert.ok(Math.abs(end - focus.flows.balanceKt) < 1e-6);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+Deno.test("specOf() writes a scenario that a file loads, with the same projection", () => {
+  fc.assert(
+    fc.property(anyState(SETUP), (state) => {
+      const loaded = parseScenarioFile(JSON.stringify(specOf(SETUP, state)), "saved.json");
+      assert.deepEqual(
+        project(BASE, loaded).months,
+        project(BASE, scenarioOf(SETUP, state)).months,
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
+Deno.test("specOf() of a preset that nobody changed keeps what it does", () => {
+  for (const preset of PRESETS) {
+    const state = { ...BASE_STATE, preset: preset.id, months: preset.months };
+    const { months } = project(BASE, resolveScenario(specOf(SETUP, state)));
+    assert.deepEqual(months, project(BASE, preset).months, preset.id);
+  }
+});
+
+Deno.test("specOf() puts a moved lever in place of the preset's own step", () => {
+  const state = { ...BASE_STATE, preset: "silicone-cut", values: { silicone: -3 } };
+  assert.deepEqual(specOf(SETUP, state).steps, [
+    { driver: "siliconeOutputKt", kind: "percent", value: -3 },
+  ]);
+});
+
+Deno.test("stateText() and stateOf() bring any state back", () => {
+  fc.assert(fc.property(anyState(SETUP), (state) => {
+    assert.deepEqual(stateOf(SETUP, stateText(SETUP, state)), state);
+  }));
+});
+
+Deno.test("stateOf() leaves alone what it does not know or what is out of range", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (preset, months, silicone) => {
+      const text = new URLSearchParams({ preset, months, silicone, focus: months }).toString();
+      const state = stateOf(SETUP, text);
+      assert.ok(numbersOf(SETUP, state).projection.months.length === state.months);
+    }),
+    { numRuns: 40 },
+  );
+  assert.deepEqual(
+    stateOf(SETUP, "silicone=-900&months=999&focus=2031-01&preset=none"),
+    SETUP.opening,
+  );
+});
+
+Deno.test("scenarioDesk() opens with the preset, horizon and levers it is told", () => {
+  const desk = scenarioDesk(BASE, PRESETS, {
+    preset: "silicone-cut",
+    months: 12,
+    values: { exports: -10 },
+  });
+  assert.deepEqual(setupOf(desk).opening.values, { exports: -10 });
+  assert.match(desk.text, /balance \+4\.8 kt, tight balance/);
+});
+
+Deno.test("scenarioDesk() takes a scenario without steps as the name of the base", () => {
+  const named = resolveScenario(scenarioSpec([], { id: "plain", title: "The source's base case" }));
+  const setup = setupOf(scenarioDesk(BASE, [named, ...PRESETS], { preset: "plain" }));
+  assert.equal(setup.baseTitle, "The source's base case");
+  assert.equal(setup.opening.preset, "base");
+  assert.equal(setup.presets.length, PRESETS.length);
+});
+
+Deno.test("scenarioDesk() names what it cannot open with", () => {
+  const late = resolveScenario(scenarioSpec([], { id: "late", start: "2026-04" }));
+  assert.throws(
+    () => scenarioDesk(BASE, [late]),
+    /a preset must start in 2026-02, .* starts in 2026-04/,
+  );
+  assert.throws(() => scenarioDesk(BASE, [], { preset: "x" }), /preset must be base, is "x"/);
+  assert.throws(
+    () => scenarioDesk(BASE, [], { values: { silicone: 99 } }),
+    /values\.silicone must be -60 to 40, is 99/,
+  );
+  assert.throws(
+    () => scenarioDesk(BASE, [], { values: { nothing: 1 } }),
+    /values\.nothing must name one of production-xinjiang/,
+  );
+  assert.throws(() => scenarioDesk(BASE, [], { id: "Not an id" }), /id must be small letters/);
+});
+
+Deno.test("supplyCutPanel() marks the cut or rise of each region that brings the balance to zero", () => {
+  const setup = setupOf(supplyCutPanel(BASE, []));
+  assert.equal(setup.levers.length, BASE.regionShares.length);
+  const { breakEvens } = numbersOf(setup, setup.opening);
+  assert.equal(breakEvens["production-xinjiang"]!.toFixed(1), "3.7");
+});
