@@ -28,3 +28,5 @@ export { bridgeRows } from "./bridge_rows.ts";
 export { digestionRows } from "./digestion_rows.ts";
 export { fanRows } from "./fan_rows.ts";
 export { tornadoRows } from "./tornado_rows.ts";
+export { outlookRows } from "./outlook_rows.ts";
+export type { MetOutlook } from "./outlook_rows.ts";

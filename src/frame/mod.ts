@@ -1,7 +1,14 @@
 /** Tables: danfo frames of statements, series and accounts, which show themselves in a notebook. */
 import { installDisplay } from "./_show.ts";
 
-export { DISPLAY, escapeHtml, Html, html } from "../markup/mod.ts";
+export {
+  DISPLAY,
+  escapeHtml,
+  Html,
+  html,
+  numberText,
+  signedText as signed,
+} from "../markup/mod.ts";
 export type { DisplayBundle, Displayed, HtmlValue } from "../markup/mod.ts";
 export { DataFrame, Series } from "./_danfo.ts";
 export type { RowLabel, Slice, TableOptions } from "./_danfo.ts";

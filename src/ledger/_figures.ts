@@ -30,19 +30,22 @@ export function figuresOf(month: Month, shelf: Shelf): Figures {
   const polysiliconOutputKt = required(
     month,
     "polysilicon output",
-    printed(shelf.series("polysilicon_production"), month) ??
-      assumed(shelf, "polysilicon_output", month),
+    printedOrAssumed(shelf, shelf.series("polysilicon_production"), "polysilicon_output", month),
   );
   const siliconeOutputKt = required(
     month,
     "silicone output",
-    printed(shelf.series("dmc_production"), month) ?? assumed(shelf, "silicone_output", month),
+    printedOrAssumed(shelf, shelf.series("dmc_production"), "silicone_output", month),
   );
   const exportsKt = required(
     month,
     "exports",
-    printed(shelf.series("silicon_metal_exports", "China Customs"), month) ??
-      assumed(shelf, "exports", month),
+    printedOrAssumed(
+      shelf,
+      shelf.series("silicon_metal_exports", "China Customs"),
+      "exports",
+      month,
+    ),
   );
   const others = {
     productionKt,
@@ -106,6 +109,27 @@ function printed(series: MonthlySeries, month: Month): Figure | undefined {
     range: { value: point.value ?? (low + high) / 2, low: Math.max(0, low), high },
     status: point.status === "bounded" ? "derived" : point.status,
     sources: point.statements.map(sourceOf),
+  };
+}
+
+/** What statements say; where they only limit the month on one side, the assumption kept within that limit. */
+function printedOrAssumed(
+  shelf: Shelf,
+  series: MonthlySeries,
+  id: string,
+  month: Month,
+): Figure | undefined {
+  const figure = printed(series, month);
+  if (figure !== undefined) return figure;
+  const assumption = assumed(shelf, id, month);
+  const point = series.points.find((point) => point.month === month);
+  if (assumption === undefined || point?.status !== "bounded") return assumption;
+  const within = (value: number) => Math.min(Math.max(value, point.low), point.high);
+  const { value, low, high } = assumption.range;
+  return {
+    range: { value: within(value), low: within(low), high: within(high) },
+    status: "assumed",
+    sources: [...assumption.sources, ...point.statements.map(sourceOf)],
   };
 }
 
