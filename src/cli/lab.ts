@@ -18,6 +18,12 @@ const NO_PYTHON = `JupyterLab needs Python 3.9 or later, and none was found.
   open the notebooks in VS Code after: deno task lab --install, or
   run and read them without either: deno task render`;
 
+const SETTINGS = [
+  "--MultiKernelManager.default_kernel_name=deno-ordered",
+  // Beyond its rate the server would drop outputs.
+  "--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=1e12",
+];
+
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const CACHE = join(ROOT, ".cache");
 
@@ -62,7 +68,7 @@ async function openLab(args: string[]): Promise<number> {
   const inherited = Deno.env.get("JUPYTER_PATH");
   const [command, ...first] = lab;
   const process = new Deno.Command(command, {
-    args: [...first, "--MultiKernelManager.default_kernel_name=deno-ordered", ...args],
+    args: [...first, ...SETTINGS, ...args],
     cwd: join(ROOT, "notebooks"),
     env: { JUPYTER_PATH: inherited ? data + separator + inherited : data },
   }).spawn();

@@ -18,6 +18,8 @@ export const BOOTSTRAP = `(() => {
   const { memoryUsage, inspect, exit } = Deno;
   const parent = Deno.ppid;
   Deno.unrefTimer(setInterval(() => { if (Deno.ppid !== parent) exit(1); }, 1000));
+  // A Deno that a cell starts would empty the audit file and write its own into it.
+  Deno.env.delete("DENO_AUDIT_PERMISSIONS");
 
   const report = (event, reason) => {
     // Left to its default the event would wedge the kernel; a cell's own listener may still claim it.

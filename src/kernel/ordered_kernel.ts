@@ -5,6 +5,7 @@ import { Kernel, KernelDied } from "./_kernel.ts";
 import { type Content, type Header, type Message, MessageCodec, newMessage } from "./_message.ts";
 import { within } from "./_process_log.ts";
 import { ServerSocket } from "./_server_socket.ts";
+import { StreamBuffer } from "./_stream_buffer.ts";
 import type { ZmtpConnection } from "./_zmtp.ts";
 
 /** Requests that Deno's kernel answers itself, besides running code. */
@@ -41,6 +42,7 @@ export class OrderedKernel {
   readonly #iopub: ServerSocket;
   readonly #queue: Request[] = [];
   readonly #place = { cwd: Deno.cwd(), deno: Deno.execPath() };
+  readonly #printed = new StreamBuffer((message, parent) => this.#send(message, parent));
   #kernel: Promise<Kernel>;
   #working = false;
   #closing = false;
@@ -248,6 +250,15 @@ export class OrderedKernel {
   }
 
   #forward(message: Message, parentHeader: Partial<Header>): Promise<void> {
+    if (message.header.msg_type === "stream") {
+      this.#printed.add(message, parentHeader);
+      return Promise.resolve();
+    }
+    this.#printed.flush();
+    return this.#send(message, parentHeader);
+  }
+
+  #send(message: Message, parentHeader: Partial<Header>): Promise<void> {
     const topic = new TextEncoder().encode(message.header.msg_type);
     const header = { ...message.header, session: this.#session };
     return this.#iopub.publish(
