@@ -26,7 +26,7 @@ export interface RunInputs {
   restricted: boolean;
   /** Content of every path the run read or could have: data, folders, modules, configuration, lock. */
   files: { [path: string]: string };
-  /** A path that changed while the run went on, so that it cannot be said what was read. */
+  /** Why it cannot be said what the run read. */
   unsettled?: string;
 }
 
@@ -125,7 +125,7 @@ export function whyRun(
     const after = contentOf(path);
     if (before !== after) causes.push(difference(path, before, after));
   }
-  if (run.unsettled !== undefined) causes.push(`${run.unsettled} changed during the last run`);
+  if (run.unsettled !== undefined) causes.push(run.unsettled);
   if (contentOf(`${out}/${job.stem}.ipynb`) !== record.written.ipynb) {
     causes.push(`${job.stem}.ipynb in the pages is missing or was changed`);
   }

@@ -1,12 +1,11 @@
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { RunProgress, RunResult } from "../kernel/mod.ts";
 import { cleanNotebook, type Notebook, readNotebook, writeNotebook } from "../notebook/mod.ts";
 import type { PageLink, Provenance } from "../render/mod.ts";
-import { contentOf, sha256 } from "./_hash.ts";
-import { configOf, moduleGraph } from "./_module_graph.ts";
+import { sha256 } from "./_hash.ts";
+import { moduleGraph } from "./_module_graph.ts";
 import { type PageInputs, type PageRecord, type RunInputs, writeRecord } from "./_page_record.ts";
 import type { RenderJob } from "./_render_jobs.ts";
+import { runFiles } from "./_run_files.ts";
 import { writeWhole } from "./_write_whole.ts";
 
 /** Where a page stands in its site. */
@@ -54,7 +53,7 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
     ]);
     options.signal.throwIfAborted();
     const durationMilliseconds = Date.now() - startedAt.getTime();
-    const { files, data, unsettled } = readFiles(auditFile, modules, folder, startedAt);
+    const { files, data, unsettled } = runFiles(auditFile, modules, folder, startedAt);
     const provenance = provenanceOf(job, files, data, startedAt, durationMilliseconds, options);
     const failure = result.failure;
     const written = await writePage(
@@ -128,69 +127,6 @@ async function writePage(
       sections: page.sections,
     },
   };
-}
-
-/** What the run read, from its permission audit and its modules. */
-function readFiles(auditFile: string, modules: string[], folder: string, startedAt: Date) {
-  const config = configOf(folder);
-  const settings = config === undefined
-    ? []
-    : [config, config.replace(/[^/]*$/, "deno.lock"), config.replace(/[^/]*$/, "package.json")];
-  const code = new Set([...modules, ...settings]);
-  const read = auditedPaths(auditFile, folder).filter((path) => !code.has(path));
-  const files: RunInputs["files"] = {};
-  let unsettled: string | undefined;
-  for (const path of [...code, ...read].sort()) {
-    const name = fromProject(path);
-    files[name] = contentOf(path);
-    if (changedSince(path, startedAt)) unsettled ??= name;
-  }
-  const data = read.map(fromProject).filter((path) => /^[0-9a-f]{64}$/.test(files[path]!)).sort();
-  return { files, data, unsettled };
-}
-
-function auditedPaths(auditFile: string, folder: string): string[] {
-  let text = "";
-  try {
-    text = Deno.readTextFileSync(auditFile);
-  } catch {
-    // The kernel died before it touched anything.
-  }
-  const paths = new Set<string>();
-  for (const line of text.split("\n")) {
-    // The last line of a killed kernel can be cut short.
-    if (!line.endsWith("}")) continue;
-    const { permission, value } = JSON.parse(line) as { permission: string; value?: string };
-    if (permission !== "read" || value === undefined) continue;
-    const path = value.startsWith("file:") ? fileURLToPath(value) : resolve(folder, value);
-    if (!NOT_INPUTS.test(path) && !isRuntimeFile(path)) paths.add(path);
-  }
-  return [...paths];
-}
-
-/** Devices, and files that other programs remake all the time. */
-const NOT_INPUTS = /^\/(proc|dev|sys)(\/|$)/;
-
-/** Files of the runtime itself: its cache is spoken for by the lock file, its program by its version. */
-function isRuntimeFile(path: string): boolean {
-  const cache = Deno.env.get("DENO_DIR") ??
-    `${Deno.env.get("XDG_CACHE_HOME") ?? `${Deno.env.get("HOME")}/.cache`}/deno`;
-  return path === Deno.execPath() || path.startsWith(`${cache}/`) ||
-    path.includes("/node_modules/");
-}
-
-function changedSince(path: string, start: Date): boolean {
-  try {
-    const { mtime, isFile } = Deno.statSync(path);
-    return isFile && mtime !== null && mtime >= start;
-  } catch {
-    return false;
-  }
-}
-
-function fromProject(path: string): string {
-  const root = `${Deno.cwd()}/`;
-  return path.startsWith(root) ? path.slice(root.length) : path;
 }
 
 function provenanceOf(

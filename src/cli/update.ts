@@ -17,6 +17,7 @@ import {
 import { parseUpdateArguments, UPDATE_HELP, type UpdateArguments } from "./_update_arguments.ts";
 import { readAsking, readInput } from "./_update_input.ts";
 import { effectsText, findingsText, planText, problemsText } from "./_update_print.ts";
+import { reviewNote } from "./_update_text.ts";
 import { writeTemplate } from "./_update_template.ts";
 
 const DONE = 0;
@@ -38,6 +39,7 @@ async function main(args: string[]): Promise<number> {
     if (asked.task === "help") console.log(UPDATE_HELP);
     else if (asked.task === "undo") await undo(asked.folder);
     else if (asked.task === "template") await writeTemplate(asked);
+    else if (asked.task === "text") return await addNote(asked);
     else return await add(asked);
     return DONE;
   } catch (error) {
@@ -58,6 +60,20 @@ async function add(asked: UpdateArguments): Promise<number> {
     console.error(`${problemsText(incoming.problems)}\nNothing was changed.`);
     return REFUSED;
   }
+  return await offer(data, incoming, asked);
+}
+
+async function addNote(asked: UpdateArguments): Promise<number> {
+  const taken = await reviewNote(asked);
+  return taken === undefined ? DONE : await offer(await loadData(asked.folder), taken, asked);
+}
+
+/** Shows what figures would change, and adds them when asked to. */
+async function offer(
+  data: MarketData,
+  incoming: Incoming,
+  asked: UpdateArguments,
+): Promise<number> {
   const count = await show(data, incoming);
   if (count === 0) console.log("There is nothing to add.");
   else if (asked.write) await write(asked.folder, incoming);
@@ -116,7 +132,7 @@ function whyNot(error: unknown, { file, folder }: UpdateArguments): string {
   if (error instanceof Deno.errors.NotFound) {
     return `Cannot update: ${file ?? "a file"} or ${folder.pathname} is not there (${message})`;
   }
-  if (error instanceof DataError || error instanceof RangeError) return message;
+  if (error instanceof SyntaxError || error instanceof RangeError) return message;
   return `Cannot update: ${message}. Nothing was changed.`;
 }
 

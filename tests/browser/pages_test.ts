@@ -12,13 +12,15 @@ const SCREENSHOTS = Deno.env.get("SCREENSHOTS") ?? Deno.makeTempDirSync({ prefix
 
 let browser: Browser;
 let pages: string[] = [];
+/** What `render` said went wrong with the project's own notebooks. */
+let failures = "";
 
 Deno.test.beforeAll(async () => {
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+  const rendering = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "src/cli/render.ts", "--out", SITE],
     cwd: ROOT,
   }).output();
-  assert.ok(success, new TextDecoder().decode(stderr));
+  failures = new TextDecoder().decode(rendering.stderr);
   const page = renderPage(executedNotebook(), {
     trusted: true,
     index: { title: "Silicon metal", href: "index.html" },
@@ -37,6 +39,10 @@ Deno.test.beforeAll(async () => {
 Deno.test.afterAll(async () => {
   await browser?.close();
   Deno.removeSync(SITE, { recursive: true });
+});
+
+Deno.test("the project's notebooks run to their end", () => {
+  assert.equal(failures, "");
 });
 
 const AXE = Deno.readTextFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"));

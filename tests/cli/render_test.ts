@@ -97,6 +97,35 @@ Deno.test("render runs a notebook again for each input that changed, and says wh
   assert.deepEqual(await render("-p", "month=2026-01"), []);
 });
 
+Deno.test("render knows what a notebook read before it started another Deno", async () => {
+  using project = new Project();
+  project.write("data/a.csv", "1\n");
+  project.notebook(
+    "01_a",
+    "# A",
+    'console.log(Deno.readTextFileSync("../data/a.csv"))',
+    'new Deno.Command(Deno.execPath(), { args: ["eval", "Deno.readTextFileSync(Deno.execPath() + \'/..\')"] }).outputSync().code',
+  );
+  const render = async () => runsOf((await project.run("render")).stdout);
+  await render();
+  assert.deepEqual(await render(), []);
+  project.write("data/a.csv", "2\n");
+  assert.deepEqual(await render(), ["01_a, data/a.csv changed"]);
+});
+
+Deno.test("render --restricted keeps a notebook from writing, and the page says so", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", 'Deno.writeTextFileSync("written", "")');
+  const { code, stderr } = await project.run("render", "--restricted");
+  assert.equal(code, 1);
+  assert.match(stderr, /write/);
+  assert.match(
+    project.read("site/01_a.html"),
+    /without network, child processes or leave to write/,
+  );
+  assert.throws(() => project.read("notebooks/written"), Deno.errors.NotFound);
+});
+
 Deno.test("render does nothing when nothing changed, and says so with --exit-code", async () => {
   using project = new Project();
   project.notebook("01_a", "# A", "1");

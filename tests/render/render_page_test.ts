@@ -198,6 +198,20 @@ Deno.test("renderPage() puts a panel's script into the page once, after all pane
   assert.ok(page.html.includes('<script type="application/json">{"n":2}</script>'));
 });
 
+Deno.test("renderPage() lets no attribute run script, but for the words that mark a panel's handlers", () => {
+  const policyOf = (html: string) =>
+    pageOf(code("a", [shown({ "text/html": html })])).page.html.match(
+      /Security-Policy" content="([^"]*)"/,
+    )![1]!;
+  assert.doesNotMatch(policyOf("<p>"), /script-src-attr|unsafe-hashes/);
+  const words = createHash("sha256").update("::1").digest("base64");
+  const attributes = policyOf("<script data-explorer>run()</script>").match(
+    /script-src-attr ([^;]*)/,
+  )![1]!;
+  assert.ok(attributes.startsWith("'unsafe-hashes' 'sha256-"));
+  assert.ok(attributes.includes(words));
+});
+
 Deno.test("renderPage() leaves out a script from elsewhere, and says so", () => {
   const { page } = pageOf(
     code("x", [shown({ "text/html": '<script src="https://example.org/x.js"></script>' })]),
