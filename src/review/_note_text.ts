@@ -3,7 +3,9 @@ import { type Html, html } from "../markup/mod.ts";
 
 /** A figure in a note, with what it rests on: statements, assumptions, or a formula. */
 export interface LinkedFigure {
+  /** The figure with its unit, as the note prints it. */
   readonly text: string;
+  /** What it rests on, the most direct first. */
   readonly grounds: readonly Source[];
 }
 
@@ -14,6 +16,7 @@ export type NoteRun = string | LinkedFigure;
 export interface NoteParagraph {
   /** What it is about; empty for the first. */
   readonly heading: string;
+  /** Its words and figures, in order. */
   readonly runs: readonly NoteRun[];
 }
 

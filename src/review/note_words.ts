@@ -99,7 +99,7 @@ export interface ChangeWords {
  * import assert from "node:assert/strict";
  * const words = changeWords(rangeOf(101.3, 94.3, 108.3), rangeOf(80, 75, 85));
  * assert.equal(words.past, "fell sharply");
- * assert.equal(changeWords(rangeOf(58, 50, 66), rangeOf(49, 42, 56)).certainty, "open");
+ * assert.equal(changeWords(rangeOf(58, 50, 66), rangeOf(52, 42, 56)).certainty, "open");
  * ```
  */
 export function changeWords(before: Range, after: Range): ChangeWords {

@@ -1,12 +1,12 @@
 import { type DriverName, type Drivers, flowsOf, type Source } from "@silicon/balance/balance";
 import type { Month } from "@silicon/balance/calendar";
 import type { Ledger } from "@silicon/balance/ledger";
-import { type Books, booksOf, FIGURE_LABELS, type FigureName } from "./_books.ts";
+import { type BookFigure, type Books, booksOf, FIGURE_LABELS, type FigureName } from "./_books.ts";
 import { shapleySplit } from "./_shapley.ts";
 
 /**
  * Why a figure of the headline is not what it was.
- * - `new data`: statements now fix a figure that was assumed or an outlook (seen backwards: no longer fix it).
+ * - `new data`: statements now fix, or limit, a figure that was assumed or an outlook (seen backwards: no longer do).
  * - `data revision`: the figure was printed before and is printed now, an outlook both times or a report both times,
  *   with another value.
  * - `changed assumption`: the figure was assumed before and is assumed now, with another value.
@@ -100,12 +100,10 @@ export interface WhatChanged {
  * ```ts
  * import { whatChanged } from "@silicon/balance/review";
  * import { openLedger } from "@silicon/balance/ledger";
- * import { loadData } from "@silicon/balance/statements";
  * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const data = await loadData();
- * const before = await openLedger({ asOf: parseDay("2026-02-04"), data });
- * const after = await openLedger({ asOf: parseDay("2026-02-10"), data });
+ * const before = await openLedger({ asOf: parseDay("2026-02-04") });
+ * const after = await openLedger({ asOf: parseDay("2026-02-10") });
  * const { parts, ...headline } = whatChanged(before, after, parseMonth("2026-01"));
  * const sum = parts.reduce((total, part) => total + part.balanceKt, headline.before.balanceKt);
  * assert.ok(Math.abs(sum - headline.after.balanceKt) < 1e-9);
@@ -238,5 +236,11 @@ function causeOf(name: FigureName, old: Books, now: Books): ChangeCause {
   const [a, b] = [old.figures.get(name)!, now.figures.get(name)!];
   if (old.month !== now.month) return b.standing === "assumed" ? "changed assumption" : "new data";
   if (a.standing !== b.standing) return "new data";
-  return a.standing === "assumed" ? "changed assumption" : "data revision";
+  if (a.standing !== "assumed") return "data revision";
+  // A print that merely limits a figure moves the assumption made within its limits.
+  return printsOf(a) === printsOf(b) ? "changed assumption" : "new data";
+}
+
+function printsOf({ sources }: BookFigure): string {
+  return sources.filter(({ kind }) => kind === "statement").map(({ at }) => at).sort().join();
 }

@@ -25,12 +25,10 @@ export interface AllChanges {
  * ```ts
  * import { whatChangedAll } from "@silicon/balance/review";
  * import { openLedger } from "@silicon/balance/ledger";
- * import { loadData } from "@silicon/balance/statements";
  * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const data = await loadData();
- * const before = await openLedger({ asOf: parseDay("2026-01-31"), data });
- * const after = await openLedger({ asOf: parseDay("2026-02-10"), data });
+ * const before = await openLedger({ asOf: parseDay("2026-01-31") });
+ * const after = await openLedger({ asOf: parseDay("2026-02-10") });
  * const { opened } = whatChangedAll(before, after, parseMonth("2025-12"), parseMonth("2026-03"));
  * assert.ok(opened.includes(parseMonth("2026-02")));
  * ```

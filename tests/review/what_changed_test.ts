@@ -43,7 +43,7 @@ Deno.test("whatChanged() splits SMM's publication of 6 February 2026 exactly", a
   near(part(january, "calendar"), 0);
   const february = whatChanged(before, after, parseMonth("2026-02"));
   assertSums(february);
-  assert.ok(part(february, "new data") > 20, "SMM's polysilicon outlook replaces a daily rate");
+  assert.ok(part(february, "new data") > 1, "SMM's polysilicon outlook replaces an assumption");
 });
 
 Deno.test("whatChanged() calls another print of a reported figure a data revision", async () => {
@@ -85,6 +85,23 @@ Deno.test("whatChanged() calls a printed figure in place of an assumption new da
   );
   near(part(changed, "new data"), -1.2 * (100 - 2.5 * 31));
   assertSums(changed);
+});
+
+Deno.test("whatChanged() calls a print that limits an assumption new data", async () => {
+  const limit: MadeUp = {
+    series: "polysilicon_production",
+    period: "2025-01",
+    value: 70000,
+    bound: "at_most",
+    published: "2025-02-02",
+  };
+  const changed = whatChanged(
+    await madeUpLedger([PRODUCTION]),
+    await madeUpLedger([PRODUCTION, limit]),
+    JANUARY,
+  );
+  assert.ok(part(changed, "new data") > 5);
+  near(part(changed, "changed assumption"), 0);
 });
 
 Deno.test("whatChanged() calls another assumed value a changed assumption", async () => {
