@@ -14,9 +14,14 @@ export interface MetOutlook {
   readonly statements: readonly { readonly value: number | undefined; readonly bound: string }[];
 }
 
-/** Outlooks with their outcomes as the rows that `outlooksChart` draws, in order of month. */
+/**
+ * Outlooks with their outcomes as the rows that `outlooksChart` draws, in order of month.
+ *
+ * @param outlooks in order of publication; of several for a month the last is drawn
+ */
 export function outlookRows(outlooks: readonly MetOutlook[]): OutlookRow[] {
-  return outlooks.map(({ period, outlook, outcome, error, statements }) => {
+  const last = new Map(outlooks.map((outlook) => [outlook.period, outlook]));
+  return [...last.values()].map(({ period, outlook, outcome, error, statements }) => {
     const low = statements.find(({ bound }) => bound === "range_low")?.value ?? outlook;
     const high = statements.find(({ bound }) => bound === "range_high")?.value ?? outlook;
     const open = statements.some(({ bound }) => bound === "at_least");

@@ -49,12 +49,12 @@ export function receiptFrame(receipts: readonly NamedReceipt[]): DataFrame {
     { key: "quantity" },
     { key: "fromKt", label: monthLabel(first.from, "short"), digits: 1 },
     { key: "toKt", label: monthLabel(first.to, "short"), digits: 1 },
-    { key: "totalKt", label: "Total change", digits: 1 },
-    { key: "daysKt", label: "of which days", digits: 1 },
-    { key: "rateKt", label: "of which daily rate", digits: 1 },
-    { key: "fromRateKtPerDay", label: `Daily, ${monthLabel(first.from, "short")}`, digits: 3 },
-    { key: "toRateKtPerDay", label: `Daily, ${monthLabel(first.to, "short")}`, digits: 3 },
-    { key: "rateChangePct", label: "Daily rate", unit: "%", digits: 1 },
+    { key: "totalKt", label: "Total", digits: 1 },
+    { key: "daysKt", label: "Days", digits: 1 },
+    { key: "rateKt", label: "Daily rate", digits: 1 },
+    { key: "fromRateKtPerDay", label: monthLabel(first.from, "short"), digits: 3 },
+    { key: "toRateKtPerDay", label: monthLabel(first.to, "short"), digits: 3 },
+    { key: "rateChangePct", label: "Rate", unit: "%", digits: 1 },
   ], {
     caption: `${monthLabel(first.from)} to ${
       monthLabel(first.to)

@@ -112,18 +112,18 @@ function printed(series: MonthlySeries, month: Month): Figure | undefined {
   };
 }
 
-/** What statements say; where they only limit the month on one side, the assumption kept within that limit. */
+/** What statements say; where they only limit the month, the assumption kept within the limits. */
 function printedOrAssumed(
   shelf: Shelf,
   series: MonthlySeries,
   id: string,
   month: Month,
 ): Figure | undefined {
-  const figure = printed(series, month);
-  if (figure !== undefined) return figure;
   const assumption = assumed(shelf, id, month);
   const point = series.points.find((point) => point.month === month);
-  if (assumption === undefined || point?.status !== "bounded") return assumption;
+  if (assumption === undefined || point?.status !== "bounded") {
+    return printed(series, month) ?? assumption;
+  }
   const within = (value: number) => Math.min(Math.max(value, point.low), point.high);
   const { value, low, high } = assumption.range;
   return {

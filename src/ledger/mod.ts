@@ -5,3 +5,4 @@ export type { LatestStock, StockHistory } from "./_pools.ts";
 export { scenarioBase } from "./scenario_base.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { loadScenarios, parseScenarioFile } from "./scenario_file.ts";
+export { simulateParallel } from "./simulate_parallel.ts";
