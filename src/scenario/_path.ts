@@ -43,15 +43,15 @@ export interface Path {
  * @param allowNegative lets a solver look beyond what can happen
  */
 export function pathOf(base: Base, scenario: Scenario, allowNegative = false): Path {
-  const first = addMonths(base.month, 1);
   const end = addMonths(scenario.start, scenario.months - 1);
-  const months = monthRange(first, end);
+  const { months, days, unshocked } = horizonOf(base, end);
   if (months.length === 0) {
     throw new RangeError(
-      `Cannot project ${scenario.at}: its horizon must reach ${first}, the month after the base's, ends ${end}`,
+      `Cannot project ${scenario.at}: its horizon must reach ${
+        addMonths(base.month, 1)
+      }, the month after the base's, ends ${end}`,
     );
   }
-  const unshocked = unshockedPath(base, months);
   const shocks: Shock[] = [];
   const stockShocks: StockShock[] = [];
   const openingPoolsKt = base.openingPools.map(({ kt }) => kt);
@@ -69,7 +69,7 @@ export function pathOf(base: Base, scenario: Scenario, allowNegative = false): P
       if (!allowNegative) refuseNegative(values, deltas, step, (t) => ` in ${months[t]}`);
     }
   }
-  return { months, days: months.map(daysInMonth), unshocked, shocks, openingPoolsKt, stockShocks };
+  return { months, days, unshocked, shocks, openingPoolsKt, stockShocks };
 }
 
 /** The drivers when every uncertain step is weighed by its probability. */
@@ -92,6 +92,23 @@ export function expectedOpening(path: Path): number[] {
       kt,
     )
   );
+}
+
+type Horizon = Pick<Path, "months" | "days" | "unshocked">;
+
+// Solvers, grids and sliders play the same base hundreds of times; a base never changes.
+const HORIZONS = new WeakMap<Base, Map<Month, Horizon>>();
+
+function horizonOf(base: Base, end: Month): Horizon {
+  const known = HORIZONS.get(base) ?? new Map<Month, Horizon>();
+  HORIZONS.set(base, known);
+  let horizon = known.get(end);
+  if (horizon === undefined) {
+    const months = monthRange(addMonths(base.month, 1), end);
+    horizon = { months, days: months.map(daysInMonth), unshocked: unshockedPath(base, months) };
+    known.set(end, horizon);
+  }
+  return horizon;
 }
 
 function unshockedPath(base: Base, months: readonly Month[]): Drivers[] {

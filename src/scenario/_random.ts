@@ -26,7 +26,7 @@ const FINE = straightPieces(FINE_CELLS, OUTER_CELLS / CELLS, FINE_PLACES);
 export class Random {
   readonly #state = new Int32Array(4);
   readonly #draws = new Int32Array(MAX_FILL);
-  readonly #outer = new Int32Array(MAX_FILL + 1);
+  readonly #outer = new Int32Array(MAX_FILL);
 
   /** Starts the sequence of a seed and a stream; streams under one seed are independent. */
   restart(seed: number, stream: number): void {
@@ -67,14 +67,16 @@ export class Random {
       draws[i] = draw;
       const cell = draw & (CELLS - 1);
       out[i] = intercept[cell]! + slope[cell]! * (draw >> CELL_BITS);
-      // Notes the draws in outer cells without a branch, which would be the slowest part of this loop.
-      outer[outers] = i;
-      outers += (((cell + OUTER_CELLS) & (CELLS - 1)) - 2 * OUTER_CELLS) >>> 31;
+      if (((cell + OUTER_CELLS) & (CELLS - 1)) < 2 * OUTER_CELLS) {
+        outer[outers] = i;
+        outers = (outers + 1) | 0;
+      }
     }
     state[0] = a;
     state[1] = b;
     state[2] = c;
     state[3] = d;
+    // Done after the loop, which a call would slow down.
     for (let k = 0; k < outers; k++) out[outer[k]!] = outerNormal(draws[outer[k]!]!);
   }
 }

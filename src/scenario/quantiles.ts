@@ -2,6 +2,9 @@ const SAMPLE = 1024;
 const BINS = 4096;
 const SMALL = 4096;
 
+// Kept between calls: fresh memory would cost as much as the counting.
+let binOf = new Uint16Array(0);
+
 /**
  * Quantiles of many numbers, without sorting them all.
  *
@@ -57,7 +60,8 @@ function select(values: Float64Array, ranks: readonly number[]): Map<number, num
 
   // The first and last bins take what lies beyond the sample.
   const counts = new Uint32Array(BINS);
-  const bins = new Uint16Array(count);
+  if (binOf.length < count) binOf = new Uint16Array(count);
+  const bins = binOf;
   for (let i = 0; i < count; i++) {
     const place = (values[i]! - low) * perBin + 1;
     const bin = place < 1 ? 0 : place >= BINS - 1 ? BINS - 1 : place | 0;

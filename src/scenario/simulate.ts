@@ -1,10 +1,10 @@
 import type { StateBands } from "@silicon/balance/balance";
 import type { Month } from "@silicon/balance/calendar";
 import type { Base } from "./base.ts";
-import { checkErrorModel, type ErrorModel } from "./error_model.ts";
+import type { ErrorModel } from "./error_model.ts";
 import { pathOf } from "./_path.ts";
-import { planOf, runBlock, startBlock } from "./_simulation_plan.ts";
 import type { Scenario } from "./scenario.ts";
+import { simulateShare } from "./simulate_share.ts";
 
 /** A line that a simulation can keep for every path, kt. */
 export type SimulatedLine =
@@ -52,7 +52,6 @@ export interface Simulation {
 }
 
 const DEFAULT_LINES: readonly SimulatedLine[] = ["useKt", "balanceKt", "closingStockKt"];
-const BLOCK = 512;
 
 /**
  * Plays a scenario out many times with the drivers' errors, and uncertain steps happening or not.
@@ -102,22 +101,16 @@ export function simulate(
   const { paths = 10_000, seed = 1, lines = DEFAULT_LINES, errors = base.errors } = options;
   requireWhole("paths", paths, 1);
   requireWhole("seed", seed, 0);
-  checkErrorModel(errors);
-  const path = pathOf(base, scenario);
+  const { months, days } = pathOf(base, scenario);
   const kept: Partial<Record<SimulatedLine, Float64Array>> = {};
-  for (const line of lines) kept[line] = new Float64Array(path.months.length * paths);
+  for (const line of lines) kept[line] = new Float64Array(months.length * paths);
   const openingStockKt = new Float64Array(paths);
-
-  const plan = planOf(path, errors, kept, BLOCK);
-  for (let start = 0, block = 0; start < paths; start += BLOCK, block++) {
-    const count = Math.min(BLOCK, paths - start);
-    startBlock(plan, seed, block, openingStockKt, start, count);
-    for (let t = 0; t < path.months.length; t++) runBlock(plan, t, t * paths + start, count);
-  }
+  const buffers = { paths, openingStockKt, lines: kept };
+  simulateShare(base, scenario, buffers, { seed, errors, from: 0, to: paths });
   return {
     scenario,
-    months: path.months,
-    days: path.days,
+    months,
+    days,
     paths,
     seed,
     openingStockKt,

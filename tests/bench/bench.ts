@@ -1,8 +1,13 @@
 import type { BenchRow } from "./_row.ts";
 import { reconcileBench } from "./reconcile_bench.ts";
 import { renderBench } from "./render_bench.ts";
+import { scenarioBench } from "./scenario_bench.ts";
 
-const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [reconcileBench, renderBench];
+const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [
+  reconcileBench,
+  renderBench,
+  scenarioBench,
+];
 
 const rows: BenchRow[] = [];
 for (const bench of BENCHES) rows.push(...await bench());

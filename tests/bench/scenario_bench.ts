@@ -1,0 +1,175 @@
+import {
+  fanOf,
+  project,
+  resolveScenario,
+  simulate,
+  type Simulation,
+} from "@silicon/balance/scenario";
+import { simulateParallel } from "@silicon/balance/ledger";
+import { BASE, specOf } from "../scenario/_base.ts";
+import type { BenchRow } from "./_row.ts";
+
+const PATHS = 1_000_000;
+const MONTHS = 12;
+const SLIDER_PATHS = 10_000;
+const PROBABILITIES = [0.05, 0.25, 0.5, 0.75, 0.95];
+const RUNS = 5;
+
+// Four drivers, every pair correlated.
+const ERRORS = {
+  drivers: BASE.errors.drivers,
+  correlations: BASE.errors.drivers.flatMap(({ target: a }, i) =>
+    BASE.errors.drivers.slice(i + 1).map(({ target: b }, j) => ({
+      between: [a, b] as const,
+      value: 0.3 - 0.05 * (i + j),
+    }))
+  ),
+};
+const SCENARIO = resolveScenario(specOf([], { months: MONTHS }));
+
+interface PeerAnswer {
+  readonly ms: number;
+  readonly quantiles: readonly (readonly number[])[];
+  readonly numpy: string;
+}
+
+/**
+ * The simulation beside the same model in NumPy, in turns in one run, the best of each; and their quantiles compared.
+ *
+ * The interpreter with NumPy is `PEER_PYTHON`, by default `python3`; without NumPy the rows say so.
+ *
+ * @throws {Error} when the quantiles differ by more than sampling error
+ */
+export async function scenarioBench(): Promise<BenchRow[]> {
+  const options = { paths: PATHS, errors: ERRORS, lines: ["balanceKt"] } as const;
+  const python = Deno.env.get("PEER_PYTHON") ?? "python3";
+  let one = Infinity, all = Infinity, slider = Infinity;
+  let peer: PeerAnswer | undefined;
+  let simulation: Simulation | undefined;
+  for (let run = 0; run < RUNS; run++) {
+    one = Math.min(
+      one,
+      await msOf(() => fanOf(simulate(BASE, SCENARIO, options), "balanceKt", PROBABILITIES)),
+    );
+    all = Math.min(
+      all,
+      await msOf(async () => {
+        simulation = await simulateParallel(BASE, SCENARIO, options);
+        fanOf(simulation, "balanceKt", PROBABILITIES);
+      }),
+    );
+    const answer = await askPeer(python, run);
+    if (answer !== undefined && (peer === undefined || answer.ms < peer.ms)) peer = answer;
+  }
+  for (let run = 0; run < 4 * RUNS; run++) {
+    slider = Math.min(
+      slider,
+      await msOf(() => simulate(BASE, SCENARIO, { paths: SLIDER_PATHS, errors: ERRORS })),
+    );
+  }
+  const row = (what: string, ms: number): BenchRow => ({
+    what: `${
+      PATHS.toLocaleString("en")
+    } paths x ${MONTHS} months, 4 correlated drivers, 5 quantiles a month, ${what}`,
+    measured: peer === undefined
+      ? `${ms.toFixed(0)} ms`
+      : `${ms.toFixed(0)} ms, ${(peer.ms / ms).toFixed(1)} times faster; quantiles within ${
+        standardErrorsApart(simulation!, peer).toFixed(1)
+      } standard errors`,
+    beside: peer === undefined
+      ? `skipped: ${python} has no numpy; set PEER_PYTHON to one that has`
+      : `NumPy ${peer.numpy}: ${peer.ms.toFixed(0)} ms`,
+    goal: "3 times faster, same quantiles",
+  });
+  return [
+    row("all threads", all),
+    row("one thread", one),
+    {
+      what: `${SLIDER_PATHS.toLocaleString("en")} paths x ${MONTHS} months, one thread`,
+      measured: `${slider.toFixed(1)} ms`,
+      beside: "",
+      goal: "under 10 ms",
+    },
+  ];
+}
+
+async function msOf(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** One run of the peer; `undefined` when NumPy is not there. */
+async function askPeer(python: string, seed: number): Promise<PeerAnswer | undefined> {
+  const { months } = project(BASE, SCENARIO);
+  const spec = {
+    paths: PATHS,
+    months: MONTHS,
+    seed,
+    probabilities: PROBABILITIES,
+    sd: ERRORS.drivers.map(({ distribution }) => "sd" in distribution ? distribution.sd : NaN),
+    persistence: ERRORS.drivers.map(({ persistence }) => persistence),
+    correlation: ERRORS.drivers.map(({ target: a }) =>
+      ERRORS.drivers.map(({ target: b }) =>
+        a === b
+          ? 1
+          : ERRORS.correlations.find(({ between }) => between.includes(a) && between.includes(b))!
+            .value
+      )
+    ),
+    balanceKt: months.map(({ flows }) => flows.balanceKt),
+    weightKt: months.map(({ drivers, flows }) => [
+      drivers.productionKt,
+      -flows.polysiliconUseKt,
+      -flows.siliconeUseKt,
+      -flows.exportsKt,
+    ]),
+  };
+  // Kernels forced on older OpenBLAS builds slow a current NumPy down.
+  const env = Deno.env.toObject();
+  delete env.OPENBLAS_CORETYPE;
+  delete env.OPENBLAS_L2_SIZE;
+  try {
+    const process = new Deno.Command(python, {
+      args: [new URL("./scenario_peer.py", import.meta.url).pathname],
+      clearEnv: true,
+      env,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    const writer = process.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(JSON.stringify(spec)));
+    await writer.close();
+    const { success, stdout } = await process.output();
+    return success ? JSON.parse(new TextDecoder().decode(stdout)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// The standard normal density at each of the probabilities.
+const DENSITY = [0.1031, 0.3178, 0.3989, 0.3178, 0.1031];
+const MOST_STANDARD_ERRORS = 5;
+
+/** The largest difference of a quantile, in standard errors of two samples of this size. */
+function standardErrorsApart(simulation: Simulation, peer: PeerAnswer): number {
+  let largest = 0;
+  fanOf(simulation, "balanceKt", PROBABILITIES).forEach(({ quantiles }, t) => {
+    // Balances are normal here: the outer quantiles give their standard deviation.
+    const sd = (quantiles[4]! - quantiles[0]!) / (2 * 1.6449);
+    quantiles.forEach((value, i) => {
+      const p = PROBABILITIES[i]!;
+      const error = sd * Math.sqrt(2 * p * (1 - p) / PATHS) / DENSITY[i]!;
+      largest = Math.max(largest, Math.abs(value - peer.quantiles[t]![i]!) / error);
+    });
+  });
+  if (largest > MOST_STANDARD_ERRORS) {
+    throw new Error(
+      `Cannot vouch for the simulation: quantiles are ${largest} standard errors off`,
+    );
+  }
+  return largest;
+}
+
+if (import.meta.main) console.table(await scenarioBench());
