@@ -99,7 +99,7 @@ export function htmlOf(title: string, paragraphs: readonly NoteParagraph[], id: 
   };
   const runs = (paragraph: NoteParagraph) =>
     paragraph.runs.map((run) => typeof run === "string" ? run : link(run));
-  return html`<article class="desk-note"><h2>${title}</h2>${
+  return html`<div class="desk-note"><h2>${title}</h2>${
     paragraphs.map((paragraph) =>
       html`<p>${
         paragraph.heading === "" ? "" : html`
@@ -117,5 +117,5 @@ export function htmlOf(title: string, paragraphs: readonly NoteParagraph[], id: 
         `
       }</li>`
     )
-  }</ol></article>`;
+  }</ol></div>`;
 }
