@@ -47,7 +47,8 @@ const STATES: Readonly<Record<BalanceClass, readonly MarketState[]>> = {
  * Holds the claims of a note against the model: everything known and the note's other claims, without the claim itself,
  * so that none is its own witness.
  *
- * A figure agrees when its rounding interval meets the model's interval, and disagrees when it does not. A class, or a
+ * A figure agrees when its rounding interval meets the model's, and disagrees when it does not; a model too wide to tell
+ * cannot say. A class, or a
  * build, agrees at the account's balance; where it only fits within one standard deviation of it, the model cannot say.
  *
  * @param proposals what the note claims, by `readNote`
@@ -100,10 +101,12 @@ function verdictOn(proposal: Proposal, ledger: Ledger): Omit<AuditedClaim, "prop
       model: `nothing else is known of ${statement.publisher}'s ${series} for ${period}`,
     };
   }
-  return {
-    verdict: meets(claimed(statement), model) ? "agree" : "disagree",
-    model: shown(model, statement.unit),
-  };
+  const verdict = !meets(claimed(statement), model)
+    ? "disagree"
+    : model.high - model.low > tellingWidth(statement)
+    ? "cannot say"
+    : "agree";
+  return { verdict, model: shown(model, statement.unit) };
 }
 
 function classVerdict(
@@ -157,6 +160,11 @@ function accountOf(period: string, ledger: Ledger): Account | string {
     if (error instanceof RangeError) return error.message;
     throw error;
   }
+}
+
+/** A model that allows more than this fits any claim: ten times its rounding, or a tenth of it. */
+function tellingWidth({ value, halfWidth }: Statement): number {
+  return Math.max(10 * halfWidth, Math.abs(value!) / 10);
 }
 
 /** What a claim allows: as wide as its rounding, open where it is a bound. */

@@ -11,6 +11,7 @@ export type {
 } from "./effects_of.ts";
 export { findingsOn } from "./findings_on.ts";
 export type { PlanFindings, UnlikelySize } from "./findings_on.ts";
+export { noteText } from "./note_text.ts";
 export { plannedTexts, planUpdate } from "./plan_update.ts";
 export type { Novelty, PlannedFigure, UpdatePlan } from "./plan_update.ts";
 export { MOST_INCOMING_BYTES, readIncoming } from "./read_incoming.ts";
