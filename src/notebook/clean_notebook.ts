@@ -38,11 +38,8 @@ const VOLATILE_NOTEBOOK = new Set([
  * ```
  */
 export function cleanNotebook(notebook: Notebook): Notebook {
+  // language_info stays: a front end would put it back with the next save.
   const metadata = without(notebook.metadata, VOLATILE_NOTEBOOK) as Notebook["metadata"];
-  const language = metadata["language_info"];
-  if (typeof language === "object" && language !== null && !Array.isArray(language)) {
-    metadata["language_info"] = without(language, new Set(["version"])) as { [key: string]: Json };
-  }
   return {
     ...notebook,
     metadata,

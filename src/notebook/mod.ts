@@ -24,4 +24,4 @@ export { parameterSets } from "./parameter_sets.ts";
 export { notebookModule } from "./notebook_module.ts";
 export type { CellPlace, NotebookModule } from "./notebook_module.ts";
 export { sourceFindings } from "./source_findings.ts";
-export type { NotebookFinding } from "./source_findings.ts";
+export type { NotebookFinding, NotebookRule } from "./source_findings.ts";

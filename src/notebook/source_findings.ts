@@ -1,9 +1,25 @@
-import type { Notebook } from "./nbformat.ts";
+import { cleanNotebook } from "./clean_notebook.ts";
+import type { CodeCell, MarkdownCell, Notebook } from "./nbformat.ts";
+import { codeStrings } from "./_code_strings.ts";
+import { findParametersCell, parametersOf } from "./parameters_of.ts";
+import { writeNotebook } from "./write_notebook.ts";
+
+/** Which rule a notebook breaks. */
+export type NotebookRule =
+  | "block-first"
+  | "relative-import"
+  | "import-source"
+  | "url-in-code"
+  | "path-in-code"
+  | "image-without-alt"
+  | "parameters-first"
+  | "parameters"
+  | "not-clean";
 
 /** Something in a notebook that a check objects to. */
 export interface NotebookFinding {
   /** Which rule. */
-  code: "block-first";
+  code: NotebookRule;
   /** Place among all cells, counted from 1. */
   cell: number;
   /** Line within the cell, counted from 1. */
@@ -12,8 +28,11 @@ export interface NotebookFinding {
   message: string;
 }
 
+type Remark = Omit<NotebookFinding, "cell">;
+
 /**
- * What is wrong with the cells as they are written, before any of them runs.
+ * What is wrong with a notebook as it is written, before any of it runs: code that hides where its
+ * numbers come from, images without words, parameters out of place, and what a run has left behind.
  *
  * @param notebook the notebook
  * @returns findings in the order of the cells
@@ -21,21 +40,98 @@ export interface NotebookFinding {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * const cell = { cell_type: "code" as const, id: "a", metadata: {}, source: "{ x: f() }",
- *   execution_count: null, outputs: [] };
+ * const cell = { cell_type: "code" as const, id: "a", metadata: { tags: ["parameters"] },
+ *   source: 'import { x } from "./x.ts";', execution_count: null, outputs: [] };
  * const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells: [cell] };
- * assert.equal(sourceFindings(notebook)[0]?.code, "block-first");
+ * assert.equal(sourceFindings(notebook)[0]?.code, "relative-import");
  * ```
  */
 export function sourceFindings(notebook: Notebook): NotebookFinding[] {
+  const firstCode = notebook.cells.find((cell) => cell.cell_type === "code");
   return notebook.cells.flatMap((cell, i): NotebookFinding[] => {
-    if (cell.cell_type !== "code" || !cell.source.trimStart().startsWith("{")) return [];
-    return [{
+    const remarks = cell.cell_type === "code" ? codeRemarks(cell) : proseRemarks(cell);
+    if (cell === findParametersCell(notebook)) remarks.push(...parametersRemarks(notebook));
+    if (cell === firstCode && cell !== findParametersCell(notebook)) {
+      remarks.push({
+        code: "parameters-first",
+        line: 1,
+        message: "the first code cell must be the one tagged parameters",
+      });
+    }
+    const alone = { ...notebook, metadata: {}, cells: [cell] };
+    if (writeNotebook(alone) !== writeNotebook(cleanNotebook(alone))) {
+      remarks.push({
+        code: "not-clean",
+        line: 1,
+        message: "outputs, counts or other traces of a run are committed; --fix removes them",
+      });
+    }
+    return remarks.map((remark) => ({ ...remark, cell: i + 1 }));
+  }).concat(metadataFindings(notebook));
+}
+
+function codeRemarks({ source }: CodeCell): Remark[] {
+  const remarks: Remark[] = [];
+  if (/^\s*\{/.test(source)) {
+    remarks.push({
       code: "block-first",
-      cell: i + 1,
-      line: cell.source.slice(0, cell.source.search(/\S/)).split("\n").length,
+      line: source.slice(0, source.search(/\S/)).split("\n").length,
       message: "a cell that begins with { is read as an object first and as a block second; " +
         "put the object in brackets or the block in a function",
-    }];
+    });
+  }
+  for (const { text, line, isModule } of codeStrings(source)) {
+    const code = isModule ? moduleRule(text) : textRule(text);
+    if (code) {
+      remarks.push({ code, line, message: `${MESSAGES[code]}, not ${JSON.stringify(text)}` });
+    }
+  }
+  return remarks;
+}
+
+const MESSAGES = {
+  "relative-import": "import from @silicon/balance by name",
+  "import-source": "import by a name that deno.json maps, without version or address",
+  "url-in-code": "addresses belong to the statements and their sources",
+  "path-in-code": "files are opened in src, by what they hold",
+} as const;
+
+function moduleRule(specifier: string): keyof typeof MESSAGES | undefined {
+  if (/^\.{0,2}\//.test(specifier)) return "relative-import";
+  if (/^(?:npm|jsr|https?|file|data):|.@\d/.test(specifier)) return "import-source";
+}
+
+function textRule(text: string): keyof typeof MESSAGES | undefined {
+  if (/^\s*(?:https?|file):\/\/\S+\s*$/.test(text)) return "url-in-code";
+  if (/^\.{1,2}\/\S|^[\w./-]+\.(?:csv|json|tsv|xlsx?|ts|txt|parquet)$/.test(text)) {
+    return "path-in-code";
+  }
+}
+
+function proseRemarks({ source }: MarkdownCell): Remark[] {
+  return source.split("\n").flatMap((text, i): Remark[] => {
+    const bare = /!\[\s*\](?:\(|\[)/.test(text) ||
+      /<img\b(?![^>]*\balt\s*=\s*["']?[^"'\s>])/i.test(text);
+    if (!bare) return [];
+    const message = "an image needs words for those who cannot see it: ![what it shows](file)";
+    return [{ code: "image-without-alt", line: i + 1, message }];
   });
+}
+
+function parametersRemarks(notebook: Notebook): Remark[] {
+  try {
+    parametersOf(notebook);
+    return [];
+  } catch (error) {
+    const { message } = error as Error;
+    const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
+    return [{ code: "parameters", line, message }];
+  }
+}
+
+function metadataFindings(notebook: Notebook): NotebookFinding[] {
+  const { metadata } = cleanNotebook(notebook);
+  if (JSON.stringify(notebook.metadata) === JSON.stringify(metadata)) return [];
+  const message = "the notebook's metadata hold traces of a run; --fix removes them";
+  return [{ code: "not-clean", cell: 1, line: 1, message }];
 }

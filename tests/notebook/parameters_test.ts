@@ -10,7 +10,6 @@ import {
   type ParameterValue,
   parseParameterArguments,
   parseParameterFile,
-  sourceFindings,
 } from "../../src/notebook/mod.ts";
 
 function notebookOf(...sources: [source: string, ...tags: string[]][]): Notebook {
@@ -224,11 +223,4 @@ Deno.test("notebookModule() maps every line back to its cell", () => {
     places.map((place) => place && [place.cell, place.id, place.line]),
     [[1, "c0", 1], undefined, [4, "c2", 1], [4, "c2", 2], undefined, undefined],
   );
-});
-
-Deno.test("sourceFindings() objects to a cell that begins with a brace", () => {
-  const findings = sourceFindings(notebookOf(["1"], ["\n  { a: 1 }"], ["({ a: 1 })"]));
-  assert.deepEqual(findings.map(({ code, cell, line }) => [code, cell, line]), [
-    ["block-first", 2, 2],
-  ]);
 });

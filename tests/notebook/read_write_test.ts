@@ -114,7 +114,9 @@ Deno.test("cleanNotebook() removes what runs leave and keeps what authors chose"
     [[], [[], null], [[], null], [], [[], null]],
   );
   assert.deepEqual(cleaned.cells[1]?.metadata, { tags: ["parameters"] });
-  assert.equal((cleaned.metadata["language_info"] as { version?: string }).version, undefined);
+  assert.deepEqual(cleaned.metadata, notebook.metadata);
+  const run = { ...notebook, metadata: { ...notebook.metadata, papermill: {}, widgets: {} } };
+  assert.deepEqual(cleanNotebook(run), cleaned);
   assert.deepEqual(cleanNotebook(cleaned), cleaned);
   assert.equal(writeNotebook(notebook), saved, "the notebook itself stays as it was");
 });

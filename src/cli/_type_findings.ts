@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Notebook, notebookModule } from "../notebook/mod.ts";
+import type { CheckFinding } from "./_check_notebook.ts";
+
+/** A notebook with the name that findings call it by. */
+export interface NamedNotebook {
+  name: string;
+  notebook: Notebook;
+}
+
+interface Written extends NamedNotebook {
+  file: string;
+  places: ReturnType<typeof notebookModule>["places"];
+}
+
+const TYPE_ERROR = /^(TS\d+) \[ERROR\]: ([^]*?)\n {4}at (file:\S+?):(\d+):(\d+)$/gm;
+const GRAPH_ERROR = /^error: ([^]*?)\n {4}at (file:\S+?):(\d+):(\d+)$/m;
+
+/**
+ * Type-checks the code cells of notebooks, each notebook as one module, against the project.
+ *
+ * @param notebooks what to check
+ * @param config path of the project's deno.json
+ * @returns one finding for each error, at its cell and line
+ */
+export async function typeFindings(
+  notebooks: readonly NamedNotebook[],
+  config: string,
+): Promise<CheckFinding[]> {
+  const folder = await Deno.makeTempDir({ prefix: "check-" });
+  try {
+    const written = await Promise.all(notebooks.map(async (named, i): Promise<Written> => {
+      const { text, places } = notebookModule(named.notebook);
+      const path = join(folder, `notebook_${i}.ts`);
+      await Deno.writeTextFile(path, text);
+      return { ...named, places, file: pathToFileURL(path).href };
+    }));
+    return await check(written, folder, config);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Deno stops at the first module it cannot parse or resolve: that one is left out, and the rest checked again. */
+async function check(written: Written[], cwd: string, config: string): Promise<CheckFinding[]> {
+  if (written.length === 0) return [];
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["check", "--quiet", "--config", config, ...written.map(({ file }) => file)],
+    cwd,
+    env: { NO_COLOR: "1" },
+  }).output();
+  if (success) return [];
+  const text = new TextDecoder().decode(stderr);
+  const findings = [...text.matchAll(TYPE_ERROR)].map(([, code = "", message = "", file, line]) =>
+    place(written, file, Number(line), `${withoutSource(message)} (${code})`)
+  );
+  if (findings.length > 0) return findings;
+  const graph = GRAPH_ERROR.exec(text);
+  const [, message = text.trim(), file, line] = graph ?? [];
+  const finding = place(written, file, Number(line), withoutSource(message));
+  const rest = written.filter((one) => one.file !== file);
+  return [finding, ...rest.length < written.length ? await check(rest, cwd, config) : []];
+}
+
+function place(
+  written: Written[],
+  file: string | undefined,
+  line: number,
+  message: string,
+): CheckFinding {
+  const notebook = written.find((one) => one.file === file);
+  if (notebook === undefined) return { name: file ? fileURLToPath(file) : "notebooks", message };
+  // What a cell leaves open is noticed in the line after it.
+  const at = notebook.places.slice(0, line).findLast((one) => one !== undefined);
+  return { name: notebook.name, message, ...(at && { cell: at.cell, line: at.line }) };
+}
+
+/** The first paragraph of a message: the lines of source and carets that follow it are seen in the notebook. */
+function withoutSource(message: string): string {
+  const lines = message.split("\n");
+  const carets = lines.findIndex((line) => /^\s*[|~^]|^\s*\|/.test(line));
+  return lines.slice(0, carets < 0 ? lines.length : Math.max(1, carets - 1)).join("\n").trim();
+}

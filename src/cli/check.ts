@@ -1,0 +1,77 @@
+import { dirname, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { cleanNotebook, readNotebook, writeNotebook } from "../notebook/mod.ts";
+import { type CheckFinding, checkNotebook } from "./_check_notebook.ts";
+import { findNotebooks } from "./_render_jobs.ts";
+import { type NamedNotebook, typeFindings } from "./_type_findings.ts";
+import { writeWhole } from "./_write_whole.ts";
+
+const HELP =
+  `Check notebooks without running them: the types of every cell, and the rules of the house.
+
+  deno task check [notebooks] [--fix]
+
+Notebooks are paths, or names in notebooks/; without any, all of notebooks/ are checked.
+
+      --fix    remove outputs, counts and other traces of runs first
+  -h, --help   show this
+
+Exit codes: 0 nothing found, 1 something found, 2 wrong arguments.`;
+
+const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
+
+/** Does what `deno task check` is asked to; returns the exit code. */
+async function main(args: string[]): Promise<number> {
+  let files: string[];
+  let fix: boolean;
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { fix: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    });
+    if (values.help) {
+      console.log(HELP);
+      return 0;
+    }
+    fix = values.fix ?? false;
+    files = findNotebooks(positionals);
+  } catch (error) {
+    console.error((error as Error).message);
+    return 2;
+  }
+  const findings: CheckFinding[] = [];
+  const readable: NamedNotebook[] = [];
+  for (const file of files) {
+    const name = relative(Deno.cwd(), file) || file;
+    try {
+      const text = await Deno.readTextFile(file);
+      let notebook = readNotebook(text, name);
+      if (fix) {
+        notebook = cleanNotebook(notebook);
+        const cleaned = writeNotebook(notebook);
+        if (cleaned !== text) writeWhole(file, cleaned);
+      }
+      findings.push(...checkNotebook(notebook, name, dirname(file)));
+      readable.push({ name, notebook });
+    } catch (error) {
+      findings.push({ name, message: (error as Error).message });
+    }
+  }
+  findings.push(...await typeFindings(readable, CONFIG));
+  for (const finding of findings) console.error(print(finding));
+  console.log(
+    findings.length === 0
+      ? `${files.length} notebook${files.length === 1 ? "" : "s"} checked, nothing found`
+      : `${findings.length} found in ${files.length} notebook${files.length === 1 ? "" : "s"}`,
+  );
+  return findings.length === 0 ? 0 : 1;
+}
+
+function print({ name, cell, line, message }: CheckFinding): string {
+  const place = cell === undefined ? name : `${name}, cell ${cell}, line ${line}`;
+  return `${place}: ${message.replaceAll("\n", "\n  ")}`;
+}

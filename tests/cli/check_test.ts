@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Cell, readNotebook, writeNotebook } from "../../src/notebook/mod.ts";
+
+const CHECK = fileURLToPath(new URL("../../src/cli/check.ts", import.meta.url));
+
+function code(id: string, source: string, ...tags: string[]): Cell {
+  const metadata = tags.length > 0 ? { tags } : {};
+  return { cell_type: "code", id, metadata, source, execution_count: null, outputs: [] };
+}
+
+const parameters = code("p", `const month = "2026-02";`, "parameters");
+const prose = (source: string): Cell => ({ cell_type: "markdown", id: "m", metadata: {}, source });
+
+/** Checks notebooks in a folder of their own; gives what was printed and the exit code. */
+async function check(
+  notebooks: Record<string, Cell[]>,
+  ...flags: string[]
+): Promise<{ lines: string[]; code: number; texts: Record<string, string> }> {
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const [name, cells] of Object.entries(notebooks)) {
+      const text = writeNotebook({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+      await Deno.writeTextFile(join(folder, name), text);
+    }
+    const names = Object.keys(notebooks);
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", CHECK, ...names.map((name) => join(folder, name)), ...flags],
+      cwd: folder,
+      env: { NO_COLOR: "1" },
+    }).output();
+    const texts = Object.fromEntries(
+      names.map((name) => [name, Deno.readTextFileSync(join(folder, name))]),
+    );
+    return { lines: new TextDecoder().decode(stderr).trim().split("\n"), code, texts };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("check names notebook, cell and line of a type error, across cells", async () => {
+  const { lines, code: exit } = await check({
+    "a.ipynb": [
+      prose("# A"),
+      parameters,
+      code("b", `import { parseMonth } from "@silicon/balance/calendar";`),
+      code("c", "const first = parseMonth(month);\nconst wrong: number = first;"),
+    ],
+  });
+  assert.deepEqual(lines, [
+    "a.ipynb, cell 4, line 2: Type 'Month' is not assignable to type 'number'. (TS2322)",
+  ]);
+  assert.equal(exit, 1);
+});
+
+Deno.test("check finds nothing in a notebook as it should be", async () => {
+  const { lines, code: exit } = await check({
+    "a.ipynb": [
+      prose("# A b\n\n[top](#A-b)"),
+      parameters,
+      code("b", "month"),
+      code("c", "[month]"),
+    ],
+  });
+  assert.deepEqual([lines, exit], [[""], 0]);
+});
+
+Deno.test("check reports syntax errors of every notebook, and the types of the others", async () => {
+  const { lines } = await check({
+    "a.ipynb": [parameters, code("b", "const a = ;")],
+    "b.ipynb": [parameters, code("b", "\nfoo(")],
+    "c.ipynb": [parameters, code("b", "month.absent")],
+  });
+  assert.match(lines[0] ?? "", /^a\.ipynb, cell 2, line 1: SyntaxError: Expression expected$/);
+  assert.match(lines[1] ?? "", /^b\.ipynb, cell 2, line \d: SyntaxError: /);
+  assert.match(lines[2] ?? "", /^c\.ipynb, cell 2, line 1: Property 'absent' does not exist/);
+});
+
+Deno.test("check wants a name declared once", async () => {
+  const { lines } = await check({
+    "a.ipynb": [parameters, code("b", "const month = 1;")],
+  });
+  assert.match(lines[0] ?? "", /a\.ipynb, cell 1, line 1: Cannot redeclare .*'month'/);
+  assert.match(lines[1] ?? "", /a\.ipynb, cell 2, line 1: Cannot redeclare .*'month'/);
+});
+
+Deno.test("check finds links that lead nowhere", async () => {
+  const { lines } = await check({
+    "a.ipynb": [
+      prose("# A\n[b](b.ipynb) [c](c.ipynb#x)\n[d](#Nowhere) [e](https://e.f)"),
+      parameters,
+    ],
+    "b.ipynb": [parameters],
+  });
+  assert.deepEqual(lines, [
+    "a.ipynb, cell 1, line 2: the link leads nowhere: c.ipynb#x (link)",
+    "a.ipynb, cell 1, line 3: the link leads nowhere: #Nowhere (link)",
+  ]);
+});
+
+Deno.test("check --fix removes what runs leave, and nothing else", async () => {
+  const run: Cell = {
+    ...code("b", "month"),
+    execution_count: 3,
+    outputs: [{ output_type: "stream", name: "stdout", text: "x" }],
+  } as Cell;
+  const notebooks = { "a.ipynb": [parameters, run] };
+  assert.match((await check(notebooks)).lines[0] ?? "", /cell 2, line 1: outputs, counts/);
+  const { lines, texts } = await check(notebooks, "--fix");
+  assert.deepEqual(lines, [""]);
+  assert.deepEqual(readNotebook(texts["a.ipynb"] ?? "").cells, [parameters, code("b", "month")]);
+});
+
+Deno.test("check names a notebook that cannot be read", async () => {
+  const folder = await Deno.makeTempDir();
+  const file = join(folder, "a.ipynb");
+  await Deno.writeTextFile(file, "{");
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", CHECK, file],
+    cwd: folder,
+  }).output();
+  await Deno.remove(folder, { recursive: true });
+  assert.equal(code, 1);
+  assert.match(new TextDecoder().decode(stderr), /a\.ipynb: Cannot read a\.ipynb: it is not JSON/);
+});
