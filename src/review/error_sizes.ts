@@ -78,9 +78,12 @@ export function errorSizes(ledger: Ledger, test: Backtest, monthsAhead = 3): Err
   ];
   const month = monthOf(ledger.asOf);
   return drivers.flatMap((driver) => {
-    const entries = test.entries.filter((entry) =>
+    const looks = test.entries.filter((entry) =>
       entry.target === driver && entry.leadMonths <= monthsAhead
     );
+    // One month ahead a base has the publisher's outlook, so looks that had none say nothing of it.
+    const withOutlook = looks.filter(({ ground }) => ground === "outlook");
+    const entries = monthsAhead === 1 && withOutlook.length >= 2 ? withOutlook : looks;
     const size = sizeOf(ledger, driver, entries, month);
     return size === undefined ? [] : [size];
   });

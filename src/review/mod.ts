@@ -27,3 +27,4 @@ export type { LinkedFigure, NoteParagraph, NoteRun } from "./_note_text.ts";
 export { headline } from "./headline.ts";
 export { balanceWords, changeWords, stateWords, WORD_EDGES } from "./note_words.ts";
 export type { BalanceWords, Certainty, ChangeWords } from "./note_words.ts";
+export { recordedBase } from "./recorded_base.ts";

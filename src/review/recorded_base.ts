@@ -1,0 +1,30 @@
+import type { Month } from "@silicon/balance/calendar";
+import { type Ledger, scenarioBase } from "@silicon/balance/ledger";
+import type { Base } from "@silicon/balance/scenario";
+import { backtest } from "./backtest.ts";
+import { errorModelOf } from "./error_model_of.ts";
+import { errorSizes } from "./error_sizes.ts";
+
+/**
+ * The base that scenarios start from, with the errors that the record of outlooks gives: what was said one month ahead
+ * against what came, wider where there are few.
+ *
+ * @param ledger the books as of a day
+ * @param month the last month whose account is known
+ * @throws {RangeError} as `scenarioBase` does
+ *
+ * @example
+ * ```ts
+ * import { recordedBase } from "@silicon/balance/review";
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import assert from "node:assert/strict";
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = await recordedBase(ledger, parseMonth("2026-01"));
+ * assert.ok(base.errors.drivers.some(({ target }) => target === "productionKt"));
+ * ```
+ */
+export async function recordedBase(ledger: Ledger, month: Month): Promise<Base> {
+  const errors = errorModelOf(errorSizes(ledger, await backtest(ledger), 1));
+  return { ...scenarioBase(ledger, month), errors };
+}
