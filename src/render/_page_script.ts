@@ -47,7 +47,7 @@ function enhancePage(): void {
   // A table that has to scroll should not break its dates and numbers, nor squeeze its sentences.
   for (const cell of document.querySelectorAll(".frame td, .frame tbody th, .scroll td")) {
     const length = (cell.textContent ?? "").trim().length;
-    if (length <= 12) cell.classList.add("brief");
+    if (length <= 18) cell.classList.add("brief");
     else if (length > 24) cell.classList.add("wordy");
   }
   const scrollers = document.querySelectorAll<HTMLElement>(".scroll, .frame, .chart, pre");

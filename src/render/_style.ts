@@ -132,6 +132,9 @@ td>ul,td>ol{margin:0;padding-left:1.05em}
 td li{margin:0 0 .2em}
 td p{margin:0 0 .2em}
 td code{background:none;padding:0;color:var(--muted)}
+/* Tables bring a plain style for front ends that have none; here the page's own holds. */
+.frame table{font-size:.875rem!important;white-space:normal!important}
+.frame th,.frame td{padding:.42rem .9rem .42rem 0!important}
 .frame tr{border:0!important}
 .frame thead span{opacity:1!important}
 .frame figcaption{opacity:1!important;font-size:.8125rem!important}
