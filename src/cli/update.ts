@@ -26,8 +26,8 @@ const MISUSED = 2;
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
-/** Does what `deno task update` is asked to; returns the exit code. */
-async function main(args: string[]): Promise<number> {
+/** Does what `deno task update` is asked to; returns the exit code. Tests run many files in one process by it. */
+export async function main(args: string[]): Promise<number> {
   let asked: UpdateArguments;
   try {
     asked = parseUpdateArguments(args);
