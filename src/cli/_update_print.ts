@@ -64,8 +64,9 @@ function figureText({ statement, novelty, before }: PlannedFigure): string {
 }
 
 /** What speaks against the new figures, with the likely repair. */
-export function findingsText({ contradictions, unlikely }: PlanFindings): string {
-  const count = contradictions.length + unlikely.length;
+export function findingsText(found: PlanFindings): string {
+  const { contradictions, unlikely, publishers, ahead } = found;
+  const count = contradictions.length + unlikely.length + publishers.length + ahead.length;
   if (count === 0) return "No findings.\n";
   return [
     `Findings (${count}); figures can be added all the same, for publishers do misprint`,
@@ -74,6 +75,10 @@ export function findingsText({ contradictions, unlikely }: PlanFindings): string
       `  unlikely size: ${sourceOf(statement).text}, after ${last.printed} for ${last.period}` +
       (likely === undefined ? "" : `; likely ${likely}`)
     ),
+    ...publishers.map(({ name, likely }) =>
+      `  new publisher: ${name}` + (likely === undefined ? "" : `; likely ${likely}`)
+    ),
+    ...ahead.map((statement) => `  published in days to come: ${sourceOf(statement).text}`),
     "",
   ].join("\n");
 }

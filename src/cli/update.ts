@@ -1,3 +1,4 @@
+import { type Day, parseDay } from "@silicon/balance/calendar";
 import {
   DataError,
   duplicateProblems,
@@ -86,7 +87,7 @@ async function show(data: MarketData, incoming: Incoming): Promise<number> {
   const plan = planUpdate(data, incoming);
   console.log(planText(plan, incoming));
   if (plan.added.length > 0) {
-    console.log(findingsText(findingsOn(data, plan)));
+    console.log(findingsText(findingsOn(data, plan, today())));
     console.log(effectsText(await effectsOf(data, plan)));
   }
   return plan.added.length;
@@ -134,6 +135,12 @@ function whyNot(error: unknown, { file, folder }: UpdateArguments): string {
   }
   if (error instanceof SyntaxError || error instanceof RangeError) return message;
   return `Cannot update: ${message}. Nothing was changed.`;
+}
+
+/** Publishers print in China, where the day begins first. */
+function today(): Day {
+  const china = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
+  return parseDay(china.format(new Date()));
 }
 
 function figures(count: number): string {

@@ -3,8 +3,11 @@ import { type Catalogue, readPeriod } from "@silicon/balance/statements";
 
 /** Who published a note, when, and what its words may mean. */
 export interface Origin {
+  /** Who published it. */
   readonly publisher: string;
+  /** When. */
   readonly published: Day;
+  /** The series that its words may mean. */
   readonly catalogue: Catalogue;
   /** Names under which figures are known; a sentence that names one speaks of that publisher's figure. */
   readonly publishers: readonly string[];

@@ -20,35 +20,47 @@ import type { UpdatePlan } from "./plan_update.ts";
 
 /** A month of a reconciled series that the new figures move. */
 export interface SeriesChange {
+  /** The series, as in the catalogue. */
   readonly series: string;
+  /** Who counted it. */
   readonly publisher: string;
+  /** The unit. */
   readonly unit: string;
+  /** The month without the new figures. */
   readonly before: SeriesPoint | undefined;
+  /** The month with them. */
   readonly after: SeriesPoint;
 }
 
 /** A line of a month's account that the new figures move, kt. */
 export interface AccountChange {
+  /** The month. */
   readonly month: Month;
   /** As people read it: a line's label, or Supply, Use, Balance. */
   readonly label: string;
   /** `undefined` when the account could not be closed. */
   readonly beforeKt: number | undefined;
+  /** `undefined` when the account cannot be closed. */
   readonly afterKt: number | undefined;
-  /** How the figure came about, before and after; empty for sums. */
+  /** How the figure came about before; empty for sums. */
   readonly beforeStatus: string;
+  /** How it comes about now; empty for sums. */
   readonly afterStatus: string;
 }
 
 /** A month's headline; `undefined` where its account cannot be closed. */
 export interface HeadlineChange {
+  /** The month. */
   readonly month: Month;
+  /** Without the new figures. */
   readonly before: string | undefined;
+  /** With them. */
   readonly after: string | undefined;
 }
 
 /** What one figure does to a month's balance, added after those listed before it. */
 export interface FigureEffect {
+  /** The print behind it. */
   readonly statement: Statement;
   /** kt; + towards a build. `undefined` when the account closes only with it, or not at all. */
   readonly balanceKt: number | undefined;
@@ -58,7 +70,9 @@ export interface FigureEffect {
 export interface Effects {
   /** The day both sides are looked at from: nothing but the new figures differs. */
   readonly asOf: Day;
+  /** The series, as in the catalogue. */
   readonly series: readonly SeriesChange[];
+  /** Lines of accounts that move by more than is printed. */
   readonly accounts: readonly AccountChange[];
   /** Of the newest month whose account closed before, and of the newest whose account closes after. */
   readonly headlines: readonly HeadlineChange[];
@@ -136,7 +150,10 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
   };
 }
 
-/** Figures are added one after the other, so that their effects sum to the whole. */
+/**
+ * Figures are added one after the other, so that their effects sum to the whole: series by series, and one by one only
+ * within a series that moves the balance, for opening the books takes time.
+ */
 async function figureEffects(
   data: MarketData,
   plan: UpdatePlan,
@@ -144,19 +161,21 @@ async function figureEffects(
   month: Month | undefined,
   books: (statements: readonly Statement[]) => Promise<Ledger>,
 ): Promise<FigureEffect[]> {
-  const effects: FigureEffect[] = [];
-  const known = [...data.statements];
+  const effects = new Map<Statement, number | undefined>();
+  let known = data.statements;
   let last = balanceOf(before, month);
-  for (const statement of plan.added) {
-    known.push(statement);
-    const side = data.catalogue.get(statement.series)!.side;
-    const idle = side === "context" && statement.series !== "implied_stock_change";
-    const now = idle ? last : balanceOf(await books(known), month);
-    const balanceKt = now === undefined || last === undefined ? undefined : now - last;
-    effects.push({ statement, balanceKt });
-    last = now;
+  const balanceWith = async (added: readonly Statement[]) =>
+    balanceOf(await books([...known, ...added]), month);
+  for (const group of Map.groupBy(plan.added, (s) => `${s.series}|${s.publisher}`).values()) {
+    const moves = !near(await balanceWith(group), last);
+    for (const [i, statement] of group.entries()) {
+      const now = moves ? await balanceWith(group.slice(0, i + 1)) : last;
+      effects.set(statement, now === undefined || last === undefined ? undefined : now - last);
+      last = now;
+    }
+    known = [...known, ...group];
   }
-  return effects;
+  return plan.added.map((statement) => ({ statement, balanceKt: effects.get(statement) }));
 }
 
 function balanceOf(ledger: Ledger, month: Month | undefined): number | undefined {

@@ -1,9 +1,11 @@
+import type { Day } from "@silicon/balance/calendar";
 import { type Finding, findings } from "@silicon/balance/reconcile";
 import { type MarketData, type Statement, vintagesOf } from "@silicon/balance/statements";
 import type { UpdatePlan } from "./plan_update.ts";
 
 /** A level so far from the last one of its series that a slip is likelier than the market. */
 export interface UnlikelySize {
+  /** The print behind it. */
   readonly statement: Statement;
   /** The latest level of the same series, region and publisher before it. */
   readonly last: Statement;
@@ -11,11 +13,24 @@ export interface UnlikelySize {
   readonly likely: string | undefined;
 }
 
+/** A publisher of whom nothing is there yet; a slip in a name would start a history of its own. */
+export interface NewPublisher {
+  /** The name as brought. */
+  readonly name: string;
+  /** A known name that differs in spelling only; `undefined` when none does. */
+  readonly likely: string | undefined;
+}
+
 /** What speaks against the new figures. Nothing here forbids adding them: publishers do print what is wrong. */
 export interface PlanFindings {
   /** Contradictions that a new figure is part of, with their likely repairs. */
   readonly contradictions: readonly Finding[];
+  /** Levels of an unlikely size. */
   readonly unlikely: readonly UnlikelySize[];
+  /** Publishers who are new. */
+  readonly publishers: readonly NewPublisher[];
+  /** Figures whose day of publication is still to come. */
+  readonly ahead: readonly Statement[];
 }
 
 /** Output halves or doubles around Chinese New Year and the wet season; beyond this it is a slip. */
@@ -27,28 +42,45 @@ const SLIPS = [10, 100, 1000, 10_000];
  *
  * @param data what is there
  * @param plan what would be added
+ * @param today no figure can have been published after it
  *
  * @example
  * ```ts
  * import { findingsOn, planUpdate, readIncoming } from "./mod.ts";
  * import { loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
+ * import { parseDay } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
  * const data = await loadData();
  * const text = `${STATEMENT_COLUMNS.join()}\n` +
  *   "silicon_metal_production,level,CN,2026-02,27800,mt,actual,,SMM,2026-03-05,,made up\n";
  * const incoming = await readIncoming(new TextEncoder().encode(text), "march.csv", data.catalogue);
- * const { unlikely } = findingsOn(data, planUpdate(data, incoming));
+ * const { unlikely } = findingsOn(data, planUpdate(data, incoming), parseDay("2026-03-06"));
  * assert.equal(unlikely[0]!.likely, "278000");
  * ```
  */
-export function findingsOn(data: MarketData, plan: UpdatePlan): PlanFindings {
+export function findingsOn(data: MarketData, plan: UpdatePlan, today: Day): PlanFindings {
   const places = new Set(plan.added.map(placeOf));
   const touched = new Set(plan.added.map(({ publisher }) => publisher));
   // Histories are one publisher's each, so the others can neither speak for nor against.
   const known = plan.after.statements.filter(({ publisher }) => touched.has(publisher));
   const contradictions = findings(known, data.catalogue)
     .filter(({ statements }) => statements.some((statement) => places.has(placeOf(statement))));
-  return { contradictions, unlikely: unlikelySizes(data, plan) };
+  return {
+    contradictions,
+    unlikely: unlikelySizes(data, plan),
+    publishers: newPublishers(data, plan),
+    ahead: plan.added.filter(({ published }) => published! > today),
+  };
+}
+
+function newPublishers(data: MarketData, plan: UpdatePlan): NewPublisher[] {
+  const known = new Set(data.statements.map(({ publisher }) => publisher));
+  const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const names = new Set(plan.added.map(({ publisher }) => publisher));
+  return [...names].filter((name) => !known.has(name)).map((name) => ({
+    name,
+    likely: [...known].find((other) => plain(other) === plain(name)),
+  }));
 }
 
 function placeOf({ file, line }: Statement): string {

@@ -10,12 +10,13 @@ export type {
   SeriesChange,
 } from "./effects_of.ts";
 export { findingsOn } from "./findings_on.ts";
-export type { PlanFindings, UnlikelySize } from "./findings_on.ts";
+export type { NewPublisher, PlanFindings, UnlikelySize } from "./findings_on.ts";
 export { noteText } from "./note_text.ts";
 export { plannedTexts, planUpdate } from "./plan_update.ts";
 export type { Novelty, PlannedFigure, UpdatePlan } from "./plan_update.ts";
 export { MOST_INCOMING_BYTES, readIncoming } from "./read_incoming.ts";
 export type { Answers, Incoming, Question } from "./read_incoming.ts";
+export type { Origin } from "./_note_origin.ts";
 export { readNote } from "./read_note.ts";
 export type { NoteOrigin, NoteReading, Proposal, Unread } from "./read_note.ts";
 export { TEMPLATE_COLUMNS, templateFor } from "./template_for.ts";

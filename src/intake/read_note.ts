@@ -23,10 +23,13 @@ export interface NoteOrigin extends Origin {
 export interface Proposal {
   /** Texts of the statement's columns. */
   readonly row: StatementFields;
+  /** The print behind it. */
   readonly statement: Statement;
   /** The sentence it was read from, and where the figure stands in it. */
   readonly words: string;
+  /** 1-based line in the file. */
   readonly line: number;
+  /** 1-based character of the line. */
   readonly column: number;
   /** A second class that the same words allow: `tight or slight destocking`. */
   readonly alternative: Statement["balanceClass"];
@@ -36,16 +39,23 @@ export interface Proposal {
 
 /** A figure that stands in a note and could not be read. */
 export interface Unread {
+  /** The figure as it stands in the note. */
   readonly figure: string;
+  /** The sentence it stands in. */
   readonly words: string;
+  /** 1-based line in the file. */
   readonly line: number;
+  /** 1-based character of the line. */
   readonly column: number;
+  /** Why it could not be read. */
   readonly why: string;
 }
 
 /** What a note says, as far as it could be read. */
 export interface NoteReading {
+  /** Figures to review, in the order of the note. */
   readonly proposals: readonly Proposal[];
+  /** Figures that could not be read, in the order of the note. */
   readonly unread: readonly Unread[];
 }
 
