@@ -8,8 +8,8 @@ import {
 } from "@silicon/balance/statements";
 
 /**
- * A statements file with rows added, each at its place in the order of the file (series, measure, region, period, value,
- * publisher, day of publication). What stood there keeps its bytes and its order.
+ * A statements file with rows added, each at its place in the order of the file (series, measure, region, period,
+ * publisher, day of publication, value). What stood there keeps its bytes and its order.
  *
  * @param text the file as it is; `undefined` for a new one
  */
@@ -45,7 +45,7 @@ function fieldsOf(statement: Statement): StatementFields {
   return { series, measure, region, period, value: printed, publisher, published: published ?? "" };
 }
 
-const ORDER = ["series", "measure", "region", "period", "value", "publisher", "published"];
+const ORDER = ["series", "measure", "region", "period", "publisher", "published", "value"];
 
 function compare(a: StatementFields, b: StatementFields): number {
   for (const name of ORDER) {
