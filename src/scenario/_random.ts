@@ -12,6 +12,8 @@ const FINE_BITS = 12;
 const FINE_CELLS = 1 << FINE_BITS;
 const FINE_PLACES = OUTER_CELLS * PLACES / FINE_CELLS;
 const DRAWS = 2 ** 32;
+// 2^32 over the golden ratio.
+const WEYL = 0x9e3779b9;
 
 /** The most numbers one call can fill. */
 export const MAX_FILL = 1024;
@@ -25,33 +27,23 @@ const FINE = straightPieces(FINE_CELLS, OUTER_CELLS / CELLS, FINE_PLACES);
  */
 export class Random {
   readonly #state = new Int32Array(4);
-  readonly #draws = new Int32Array(MAX_FILL);
-  readonly #outer = new Int32Array(MAX_FILL);
+  readonly #outerDraws = new Int32Array(MAX_FILL);
+  readonly #outerPlaces = new Int32Array(MAX_FILL);
 
   /** Starts the sequence of a seed and a stream; streams under one seed are independent. */
   restart(seed: number, stream: number): void {
-    let word = Math.imul(seed ^ Math.floor(seed / DRAWS), 0x9e3779b1) ^
-      Math.imul(stream + 1, 0x85ebca77);
+    const high = Math.floor(seed / DRAWS);
     for (let i = 0; i < 4; i++) {
-      // The finaliser of MurmurHash3 spreads every bit of the word.
-      word = (word + 0x6d2b79f5) | 0;
-      let x = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
-      x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-      this.#state[i] = x ^ (x >>> 16);
+      // Each word is a one-to-one function of the stream, so that no two streams start alike.
+      this.#state[i] = spread(spread(stream + i * WEYL) + spread(seed + spread(high + i)));
     }
     // A state of zeros would stay there.
     this.#state[3]! |= 1;
   }
 
-  /** Fills the first `count` places with uniforms between 0 and 1, ends excluded. */
-  fillUniform(out: Float64Array, count: number): void {
-    this.fillNormal(out, count);
-    for (let i = 0; i < count; i++) out[i] = ((this.#draws[i]! >>> 0) + 0.5) / DRAWS;
-  }
-
   /** Fills the first `count` places with standard normals. */
   fillNormal(out: Float64Array, count: number): void {
-    const state = this.#state, draws = this.#draws, outer = this.#outer;
+    const state = this.#state, outerDraws = this.#outerDraws, outerPlaces = this.#outerPlaces;
     const { intercept, slope } = MIDDLE;
     let a = state[0]!, b = state[1]!, c = state[2]!, d = state[3]!, outers = 0;
     for (let i = 0; i < count; i++) {
@@ -64,11 +56,11 @@ export class Random {
       a ^= d;
       c ^= t;
       d = (d << 11) | (d >>> 21);
-      draws[i] = draw;
       const cell = draw & (CELLS - 1);
       out[i] = intercept[cell]! + slope[cell]! * (draw >> CELL_BITS);
       if (((cell + OUTER_CELLS) & (CELLS - 1)) < 2 * OUTER_CELLS) {
-        outer[outers] = i;
+        outerPlaces[outers] = i;
+        outerDraws[outers] = draw;
         outers = (outers + 1) | 0;
       }
     }
@@ -77,8 +69,15 @@ export class Random {
     state[2] = c;
     state[3] = d;
     // Done after the loop, which a call would slow down.
-    for (let k = 0; k < outers; k++) out[outer[k]!] = outerNormal(draws[outer[k]!]!);
+    for (let k = 0; k < outers; k++) out[outerPlaces[k]!] = outerNormal(outerDraws[k]!);
   }
+}
+
+/** Spreads every bit over the whole word, one to one. Method: the finaliser of MurmurHash3 (Appleby). */
+function spread(word: number): number {
+  let x = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return x ^ (x >>> 16);
 }
 
 function outerNormal(draw: number): number {

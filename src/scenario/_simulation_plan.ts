@@ -1,6 +1,7 @@
 import type { DriverName } from "@silicon/balance/balance";
 import { choleskyOf } from "./_cholesky.ts";
 import { correlationMatrix, type ErrorModel, type ErrorTarget } from "./error_model.ts";
+import { normalQuantile } from "./_normal.ts";
 import type { Path } from "./_path.ts";
 import { Random } from "./_random.ts";
 import { applyTable, factorTable, isPlainNormal } from "./_shape.ts";
@@ -210,8 +211,9 @@ export function startBlock(
   const { random, chances, opening, stockKt } = plan;
   random.restart(seed, block);
   for (const { probability, happens } of chances) {
-    random.fillUniform(happens, count);
-    for (let i = 0; i < count; i++) happens[i] = happens[i]! < probability ? 1 : 0;
+    random.fillNormal(happens, count);
+    const edge = probability === 0 ? -Infinity : normalQuantile(probability);
+    for (let i = 0; i < count; i++) happens[i] = happens[i]! < edge ? 1 : 0;
   }
   drawScores(plan, 0, count);
   stockKt.fill(opening.kt);

@@ -45,16 +45,15 @@ Deno.test("Random gives normals whose distribution is normal, tails included", (
   });
 });
 
-Deno.test("Random repeats its draws for the same seed and stream, strictly between 0 and 1", () => {
+Deno.test("Random repeats its normals for the same seed and stream", () => {
   const draw = () => {
     const random = new Random();
     random.restart(5, 2);
     const out = new Float64Array(MAX_FILL);
-    random.fillUniform(out, MAX_FILL);
+    random.fillNormal(out, MAX_FILL);
     return out;
   };
   assert.deepEqual(draw(), draw());
-  assert.ok(draw().every((u) => u > 0 && u < 1));
 });
 
 Deno.test("Random streams of one seed do not repeat each other", () => {
@@ -63,7 +62,7 @@ Deno.test("Random streams of one seed do not repeat each other", () => {
   const random = new Random();
   for (let stream = 0; stream < 50; stream++) {
     random.restart(1, stream);
-    random.fillUniform(out, 4);
+    random.fillNormal(out, 4);
     first.add(out[0]!);
   }
   assert.equal(first.size, 50);
