@@ -23,6 +23,16 @@ export function contentOf(path: string): string {
   return `folder ${sha256(names.sort().join("\n"))}`;
 }
 
+/** `contentOf` that looks at each path once: the pages of a site share most of what they were made from. */
+export function contentReader(): (path: string) => string {
+  const seen = new Map<string, string>();
+  return (path) => {
+    let content = seen.get(path);
+    if (content === undefined) seen.set(path, content = contentOf(path));
+    return content;
+  };
+}
+
 /** One hash over all TypeScript files of some folders: the code that makes a page. */
 export function sourcesHash(folders: readonly URL[]): string {
   return sha256(

@@ -1,6 +1,6 @@
 import type { IndexEntry, Provenance } from "../render/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
-import { contentOf, sha256 } from "./_hash.ts";
+import { sha256 } from "./_hash.ts";
 import type { RenderJob } from "./_render_jobs.ts";
 import { writeWhole } from "./_write_whole.ts";
 
@@ -98,6 +98,7 @@ export function whyRun(
   record: PageRecord | undefined,
   now: Omit<RunInputs, "files" | "unsettled">,
   out: string,
+  contentOf: (path: string) => string,
 ): string[] {
   if (record === undefined) return ["no earlier run"];
   if (record.entry.status === "failed") return ["the last run failed"];
@@ -140,7 +141,13 @@ function difference(path: string, before: string, after: string): string {
 }
 
 /** Why a page has to be made again although its run still holds; empty when it need not. */
-export function whyPage(stem: string, record: PageRecord, now: PageInputs, out: string): string[] {
+export function whyPage(
+  stem: string,
+  record: PageRecord,
+  now: PageInputs,
+  out: string,
+  contentOf: (path: string) => string,
+): string[] {
   const causes: string[] = [];
   if (record.page.renderer !== now.renderer) causes.push("the page's design changed");
   if (record.page.site !== now.site) causes.push("other pages changed");

@@ -1,5 +1,5 @@
 import { parseParameterArguments, parseParameterFile } from "../notebook/mod.ts";
-import { sha256, sourcesHash } from "./_hash.ts";
+import { contentReader, sha256, sourcesHash } from "./_hash.ts";
 import {
   cellsHash,
   type PageRecord,
@@ -89,6 +89,7 @@ function plan(
     .filter(([stem, record]) => stems.has(stem) || record.entry.variant !== undefined)
     .map(([stem, { entry }]) => ({ stem, title: entry.title }));
   const surroundings = surroundingsOf(sequenceOf(jobs, others), site.title);
+  const contentOf = contentReader();
   const work: Work[] = [];
   jobs.forEach((job, i) => {
     if (shard !== undefined && i % shard.of !== shard.index - 1) return;
@@ -108,9 +109,9 @@ function plan(
       surroundings: around,
     };
     const record = readRecord(out, job.stem);
-    const causes = asked.useCache ? whyRun(job, record, inputs, out) : ["--no-cache"];
+    const causes = asked.useCache ? whyRun(job, record, inputs, out, contentOf) : ["--no-cache"];
     if (causes.length > 0) return work.push({ job, options, causes });
-    const pageCauses = whyPage(job.stem, record!, page, out);
+    const pageCauses = whyPage(job.stem, record!, page, out, contentOf);
     if (pageCauses.length > 0) work.push({ job, options, causes: pageCauses, record: record! });
   });
   return { work, renderer };
