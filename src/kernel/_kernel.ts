@@ -14,6 +14,13 @@ export interface KernelOptions {
 /** The kernel's process ended while something was asked of it. */
 export class KernelDied extends Error {
   override name = "KernelDied";
+  /** Exit code or signal, as text. */
+  readonly how: string;
+
+  constructor(how: string) {
+    super(`the kernel's process ended (${how})`);
+    this.how = how;
+  }
 }
 
 /** How a request to run code ended. */
@@ -71,11 +78,13 @@ export class Kernel {
     this.#process = process;
     this.#codec = codec;
     this.log = new ProcessLog(process);
-    this.died = process.status.then(({ code, signal }) => {
-      const how = signal === null ? `exit code ${code}` : signal;
-      this.#dead = new KernelDied(`the kernel's process ended (${how})`);
+    this.died = process.status.then(async ({ code, signal }) => {
+      const dead = new KernelDied(signal === null ? `exit code ${code}` : signal);
+      this.#dead = dead;
       for (const socket of this.#sockets.values()) socket.close();
-      return this.#dead;
+      // Its last words may say why; a child process that a cell left running holds the streams open.
+      await this.log.ended(200);
+      return dead;
     });
   }
 
@@ -217,8 +226,6 @@ export class Kernel {
       // It is gone already.
     }
     await this.died;
-    // A child process that a cell left running may hold the streams open.
-    await this.log.ended(200);
   }
 
   #run(code: string, content: Content): Promise<Message> {

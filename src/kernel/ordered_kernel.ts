@@ -100,7 +100,7 @@ export class OrderedKernel {
   }
 
   async #start(): Promise<Kernel> {
-    if (this.#closing) throw new KernelDied("the kernel was shut down");
+    if (this.#closing) throw new KernelDied("shut down");
     const kernel = await Kernel.start({ cwd: this.#place.cwd });
     this.#listenBetween(kernel);
     return kernel;

@@ -77,6 +77,12 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   }
 }
 
+const ABORTED: Outcome = {
+  status: "aborted",
+  ename: "Aborted",
+  reason: "the run was stopped from outside",
+};
+
 class Run {
   readonly #kernel: Kernel;
   readonly #options: RunOptions;
@@ -195,6 +201,8 @@ class Run {
       (executed) => ({ status: "failed", executed }),
       (error) => {
         if (!(error instanceof KernelDied)) throw error;
+        // Ctrl+C on a terminal reaches the kernel as it reaches us.
+        if (error.how === "SIGINT") return ABORTED;
         return { status: "kernel-died", ename: "KernelDied", reason: this.#deathReason(error) };
       },
     );
@@ -215,7 +223,7 @@ class Run {
         ename: "TimedOut",
         reason: `the cell ran longer than ${seconds} s and was stopped`,
       }
-      : { status: "aborted", ename: "Aborted", reason: "the run was stopped from outside" };
+      : ABORTED;
   }
 
   #deathReason(error: KernelDied): string {

@@ -135,3 +135,8 @@ Deno.test("runNotebook() stops on its signal", async () => {
   assert.equal(result.status, "aborted");
   assert.deepEqual(statuses(result), ["failed", "not-run"]);
 });
+
+Deno.test("runNotebook() takes a Ctrl+C that reaches its kernel for a stop", async () => {
+  const result = await run(tiny("Deno.kill(Deno.pid, 'SIGINT'); await new Promise(() => {})"));
+  assert.equal(result.status, "aborted");
+});
