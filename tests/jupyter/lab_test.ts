@@ -109,7 +109,7 @@ Deno.test("JupyterLab keeps 10,000 lines under their cell by Run All", () =>
     assert.equal(value, "345.5");
   }));
 
-Deno.test("JupyterLab shows a syntax error and a late rejection as errors", () =>
+Deno.test("JupyterLab shows a late rejection as an error and runs no further cell", () =>
   inLab(["Promise.reject(new Error('late')); undefined", "2"], async ({ page, file }) => {
     await runAll(page);
     await page.getByText("Error: late").first().waitFor();
