@@ -32,10 +32,14 @@ const UNIT =
   `(?:million\\s+${TON}|10,?000\\s+${TON}|thousand\\s+${TON}|kt|${TON})(?:\\s*(?:/|per\\s+|a\\s+)(?:day|week|d|yr|year))?(?![\\w/])` +
   "|%|percent(?:age\\s+points?)?|per\\s+cent|pps?(?!\\w)|ppts?(?!\\w)" +
   "|(?:yuan|CNY|RMB)\\s*(?:/|per\\s+)\\s*(?:mt|kg|metric\\s+ton|tonne|ton|t)(?!\\w)|lots?(?!\\w)";
-const RANGE_JOIN = "\\s*(?:-|–|—|~|to|and)\\s*";
 const QUANTITY = new RegExp(
-  `(?<![\\w#.,/-]|\\d\\s)([+\\-−–]?)(${NUMBER})(?:\\s*(?:${UNIT})?${RANGE_JOIN}(${NUMBER}))?\\s*[-(x×]?\\s*(${UNIT})`,
+  `(?<![\\w#.,/]|\\d\\s)([+\\-−–]?)(${NUMBER})\\s*[-(x×]?\\s*(${UNIT})`,
   "gi",
+);
+/** The lower end of a range, before its upper end. */
+const LOWER_END = new RegExp(
+  `(?<![\\w#.,/-])(${NUMBER})\\s*(${UNIT})?\\s*(-|–|—|~|to|and)\\s*$`,
+  "i",
 );
 
 const HEDGES: readonly (readonly [RegExp, Bound])[] = [
@@ -80,36 +84,85 @@ const CHANGE_NOUN =
 const BASE =
   /^\s*,?\s*(?:(?:lower|higher|less|more)\s+)?(?:from|below|above|versus|compared\s+(?:with|to)|than(?:\s+in)?)\s+((?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+20\d\d)?)\b/i;
 
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly sign: string;
+  readonly numbers: readonly string[];
+  readonly unit: string;
+}
+
 /** Numbers with a unit, in the order of the sentence. */
 export function quantitiesIn(sentence: string): Quantity[] {
-  const matches = [...sentence.matchAll(QUANTITY)];
+  const places = placesIn(sentence);
   const found: Quantity[] = [];
-  matches.forEach((match, i) => {
-    const [whole, sign, first, second, writtenUnit] = match as unknown as string[];
-    const [start, end] = [match.index, match.index + whole!.length];
-    const earlier = matches[i - 1];
-    const from = earlier === undefined ? 0 : earlier.index + earlier[0].length;
-    const before = sentence.slice(from, start);
-    const after = sentence.slice(end, matches[i + 1]?.index ?? sentence.length);
-    const unit = readUnit(writtenUnit!.replace(/\s*\/\s*/, "/"));
+  places.forEach(({ start, end, sign, numbers, unit: writtenUnit }, i) => {
+    const before = sentence.slice(places[i - 1]?.end ?? 0, start);
+    const after = sentence.slice(end, places[i + 1]?.start ?? sentence.length);
+    const unit = readUnit(writtenUnit.replace(/\s*\/\s*/, "/"));
     const hedge = HEDGES.find(([regex]) => regex.test(before))?.[1];
-    const direction = directionOf(sign!, before, after, found.at(-1));
-    const against = againstOf(before, after);
     found.push({
       start,
       end,
-      numbers: [first, second].filter((n) => n !== undefined).map((n) => n!.replaceAll(",", "")),
+      numbers: numbers.map((number) => number.replaceAll(",", "")),
       unit: unit?.unit,
       shift: unit?.shift ?? 0,
-      isPoints: /^p(pt?s?|ercentage)/i.test(writtenUnit!),
+      isPoints: /^p(pt?s?|ercentage)/i.test(writtenUnit),
       bound: hedge ?? (/^\s+or\s+so\b/.test(after) ? "about" : ""),
-      direction,
-      isChange: isChange(sign!, before, after),
-      against,
+      direction: directionOf(sign, before, after, found.at(-1)),
+      isChange: isChange(sign, before, after),
+      against: againstOf(before, after),
       base: BASE.exec(after)?.[1],
     });
   });
   return found;
+}
+
+/** Single numbers and ranges. `from 50 to 60 mt` is no range but a change, unless something ranges from the one to the other. */
+function placesIn(sentence: string): Found[] {
+  const places: Found[] = [];
+  for (const match of sentence.matchAll(QUANTITY)) {
+    const [whole, written, number, unit] = match as unknown as [string, string, string, string];
+    const end = match.index + whole.length;
+    const isDash = /[-–−]/.test(written);
+    const single = { start: match.index, end, sign: written, numbers: [number], unit };
+    // The dash of `5-8%` looks like a sign to the upper end.
+    const head = sentence.slice(0, match.index) + (isDash ? "-" : "");
+    const lower = LOWER_END.exec(head);
+    const range = lower && rangeOf(head, lower, number, unit);
+    if (range === undefined || range === null) {
+      places.push(single);
+      continue;
+    }
+    if (places.at(-1)?.start === range.start) places.pop();
+    places.push({ ...single, ...range, sign: "" });
+  }
+  return places;
+}
+
+function rangeOf(
+  head: string,
+  lower: RegExpExecArray,
+  upper: string,
+  unit: string,
+): Pick<Found, "start" | "numbers"> | undefined {
+  const [, number, itsUnit, join] = lower as unknown as [
+    string,
+    string,
+    string | undefined,
+    string,
+  ];
+  const before = head.slice(0, lower.index);
+  if (itsUnit !== undefined && itsUnit.toLowerCase() !== unit.toLowerCase()) return undefined;
+  if (Number(number.replaceAll(",", "")) >= Number(upper.replaceAll(",", ""))) return undefined;
+  if (/^and$/i.test(join) && !/\bbetween\s+(?:\w+\s+)?$/i.test(before)) return undefined;
+  if (
+    /^to$/i.test(join) && /\bfrom\s+(?:\w+\s+)?$/i.test(before) &&
+    !/\brang\w+\s+from\s+(?:\w+\s+)?$/i.test(before)
+  ) {
+    return undefined;
+  }
+  return { start: lower.index, numbers: [number, upper] };
 }
 
 function directionOf(
@@ -120,9 +173,11 @@ function directionOf(
 ): 1 | -1 | 0 {
   if (sign === "+") return 1;
   if (sign !== "") return -1;
-  const next = new RegExp(`^\\s*(?:(?:MoM|YoY|pps?)\\s+)?(?:(${DOWN})|(${UP}))\\b`, "i").exec(
-    after,
-  );
+  const next = new RegExp(
+    `^\\s*(?:(?:MoM|YoY|pps?)\\s+)?(?:(${DOWN}|below|less)|(${UP}|above|more))\\b`,
+    "i",
+  )
+    .exec(after);
   const words = [...before.matchAll(DIRECTION)];
   const near = words.at(-1);
   if (near) return near[1] === undefined ? 1 : -1;

@@ -38,6 +38,15 @@ const OF_SOMETHING_ELSE =
   "\\s+(?:capacit|costs?\\b|cuts?\\b|plans?\\b|lines?\\b|bases?\\b|days?\\b|enterprises?|plants?\\b|producers?|" +
   "values?\\b|areas?\\b|targets?|quotas?|restarts?|resumptions?|halts?|loss|turnover|pressure|ratio|limits?)";
 
+/** `China exported 70,000 mt of silicon metal`: verbs that stand for a quantity when the whole country does it. */
+const VERBS: readonly (readonly [string, string])[] = [
+  ["(?:exported|export)", "exports"],
+  ["(?:imported|import)", "imports"],
+  ["(?:produced?|ma[dk]e|turn(?:ed)?\\s+out)", "production"],
+];
+const WHOLE_COUNTRY =
+  "(?:\\bChina|\\bthe\\s+country|^Producers|\\bChinese\\s+(?:producers|plants)|\\bdomestic\\s+(?:producers|plants))(?:\\s+[a-z]+){0,4}\\s{1,3}";
+
 interface Pattern {
   readonly regex: RegExp;
   readonly series: string;
@@ -70,6 +79,17 @@ export class SubjectFinder {
       }
     }
     for (const product of products) {
+      for (const [verb, noun] of VERBS) {
+        const series = this.#byProduct.get(`${product}|${noun}`);
+        if (series) {
+          this.#add(
+            `(?<=${WHOLE_COUNTRY})${verb}(?=\\s+(?:[\\w.,%–-]+\\s+){1,6}?of\\s+${
+              words(product)
+            }\\b)`,
+            series,
+          );
+        }
+      }
       this.#products.push({
         regex: new RegExp(`(?<![\\w-])${words(product)}(?![\\w-])`, "gi"),
         product,

@@ -197,7 +197,7 @@ const CASES: readonly Case[] = [
 
 Deno.test("readNote() finds every figure of the notes, with series, period, sign and basis, and nothing else", async (t) => {
   assert.ok(CASES.length >= 10);
-  for (const { name, note, published, reads, lists = [] } of CASES) {
+  for (const { name, note, published, reads, lists = [] } of [...CASES, ...CHANGES]) {
     await t.step(name, () => {
       const reading = read(note, published);
       assert.deepEqual(lines(reading), reads);
@@ -206,6 +206,67 @@ Deno.test("readNote() finds every figure of the notes, with series, period, sign
     });
   }
 });
+
+const CHANGES: readonly Case[] = [
+  {
+    name: "from one to the other is a change, between and a dash are ranges",
+    note:
+      "Polysilicon output rose from 120,000 mt to 130,000 mt in February. Silicon metal output of between " +
+      "290,000 mt and 310,000 mt is expected in March.",
+    reads: [
+      "polysilicon_production level CN 2026-02 130000 mt actual",
+      "silicon_metal_production level CN 2026-03 range_low 290000 mt forecast",
+      "silicon_metal_production level CN 2026-03 range_high 310000 mt forecast",
+    ],
+    lists: [/what something else is compared with/],
+  },
+  {
+    name: "more than a month named, after a fall",
+    note:
+      "DMC output in February was 162,000 mt, down by 5.9% from January, and 4.4% more than in February 2025.",
+    reads: [
+      "dmc_production level CN 2026-02 162000 mt actual",
+      "dmc_production mom CN 2026-02 -5.9 % actual",
+      "dmc_production yoy CN 2026-02 4.4 % actual",
+    ],
+  },
+  {
+    name: "one direction word for two changes",
+    note: "DMC output was down 5.9% MoM and 3% YoY in February.",
+    reads: [
+      "dmc_production mom CN 2026-02 -5.9 % actual",
+      "dmc_production yoy CN 2026-02 -3 % actual",
+    ],
+  },
+  {
+    name: "what the whole country exported, and what one company produced",
+    note:
+      "China exported 70,200 mt of silicon metal in February, down 8% MoM. Tongwei produced 30,000 mt of polysilicon in February.",
+    reads: [
+      "silicon_metal_exports level CN 2026-02 70200 mt actual",
+      "silicon_metal_exports mom CN 2026-02 -8 % actual",
+    ],
+    lists: [/no series/],
+  },
+  {
+    name: "a rate that recovered by points to a level",
+    note:
+      "Secondary aluminum alloy operating rates recovered by 1.9 percentage points to 43.5% in February.",
+    reads: ["aluminium_alloy_secondary_operating_rate level CN 2026-02 43.5 % actual"],
+    lists: [/against is not said/],
+  },
+  {
+    name: "parts of a stock on one day",
+    note:
+      "As of March 5, social inventory totaled 543,000 mt, unchanged WoW. Of this, general warehouse inventory " +
+      "was 120,000 mt and delivery warehouse inventory 423,000 mt.",
+    reads: [
+      "social_inventory_total level CN 2026-03-05 543000 mt actual",
+      "social_inventory_general level CN 2026-03-05 120000 mt actual",
+      "social_inventory_delivery level CN 2026-03-05 423000 mt actual",
+    ],
+  },
+];
 
 const REFUSED: readonly (readonly [string, RegExp])[] = [
   ["Silicon metal exports to Japan were 12,000 mt in January.", /a part of the market: Japan/],
