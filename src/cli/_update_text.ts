@@ -7,6 +7,7 @@ import {
   noteText,
   type Proposal,
   readNote,
+  type Trend,
 } from "../intake/mod.ts";
 import { csvText } from "../markup/mod.ts";
 import type { UpdateArguments } from "./_update_arguments.ts";
@@ -36,7 +37,7 @@ export async function reviewNote(asked: UpdateArguments): Promise<Incoming | und
     publishers: [...new Set(data.statements.map(({ publisher }) => publisher))],
   });
   console.log(readingText(reading, asked.note!));
-  console.log(await auditText(reading.proposals, data));
+  console.log(await auditText(reading, data));
   if (asked.file !== undefined) await writeReview(asked.file, reading.proposals);
   if (!asked.write) {
     if (asked.file === undefined) console.log("Nothing was changed.");
@@ -80,15 +81,23 @@ function readingText({ proposals, unread }: NoteReading, file: string): string {
   return `${lines.join("\n")}\n`;
 }
 
-async function auditText(proposals: readonly Proposal[], data: MarketData): Promise<string> {
-  const claims = await auditNote(proposals, data);
-  const lines = claims.map(({ proposal: { statement, alternative }, verdict, model }) => {
-    const { series, measure, period, printed, printedUnit } = statement;
-    const unit = printedUnit === "class" ? "" : ` ${printedUnit}`;
-    const or = alternative === undefined ? "" : ` or ${alternative}`;
-    return `  ${verdict}: ${series} ${measure} ${period} ${printed}${or}${unit}; model: ${model}`;
-  });
+async function auditText(reading: NoteReading, data: MarketData): Promise<string> {
+  const claims = await auditNote(reading, data);
+  const lines = claims.map(({ claim, verdict, model }) =>
+    `  ${verdict}: ${claimText(claim)}; model: ${model}`
+  );
   return ["Claims against the model", ...lines, ""].join("\n");
+}
+
+function claimText(claim: Proposal | Trend): string {
+  if ("direction" in claim) {
+    const { series, measure, period, direction } = claim;
+    return `${series} ${measure} ${period} ${direction < 0 ? "negative" : "positive"}`;
+  }
+  const { statement: { series, measure, period, printed, printedUnit }, alternative } = claim;
+  const unit = printedUnit === "class" ? "" : ` ${printedUnit}`;
+  const or = alternative === undefined ? "" : ` or ${alternative}`;
+  return `${series} ${measure} ${period} ${printed}${or}${unit}`;
 }
 
 async function writeReview(file: string, proposals: readonly Proposal[]): Promise<void> {

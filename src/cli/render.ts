@@ -81,7 +81,7 @@ function plan(
 ): { work: Work[]; renderer: string } {
   const { out, shard } = asked;
   const folder = (name: string) => new URL(`../${name}/`, import.meta.url);
-  const runner = sourcesHash([folder("kernel"), folder("notebook")]);
+  const runner = sourcesHash([folder("kernel")]);
   const renderer = sourcesHash([folder("render")]);
   const site = siteWords();
   const stems = new Set(listNotebooks().map(stemOf));

@@ -248,7 +248,7 @@ Deno.test("renderPage() shows the richest form of a value", () => {
   order.forEach((_, i) => {
     const data = Object.fromEntries(order.slice(i).map((mime) => [mime, forms[mime]]));
     const { document } = pageOf(code("v", [shown(data)]));
-    assert.ok(document.querySelector(selectors[i]!), selectors[i]);
+    assert.ok(document.querySelector(selectors[i]!), selectors[i]!);
   });
 });
 
