@@ -9,9 +9,11 @@ const CUT = { unit: "%", min: -60, max: 40, step: 0.5, digits: 1, neutral: 0 };
 export function supplyLevers(base: Base): Lever[] {
   const group = "Supply, change of output";
   if (base.regionShares.length === 0) return [productionLever()];
-  return base.regionShares.map(({ region }) => ({
+  const slugs = base.regionShares.map(({ region }) => slugOf(region));
+  return base.regionShares.map(({ region }, i) => ({
     ...CUT,
-    id: `production-${slugOf(region)}`,
+    // Names in other scripts may leave the same letters.
+    id: `production-${slugs[i]}${slugs.indexOf(slugs[i]!) === i ? "" : `-${i + 1}`}`,
     label: region,
     group,
     free: { driver: "productionKt", region, kind: "percent" },

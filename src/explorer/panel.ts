@@ -7,7 +7,13 @@ import { MODEL, type Model } from "./desk/model.ts";
 import { markupOf } from "./desk/node.ts";
 import type { InputSpec } from "./desk/payload.ts";
 import { type PlotKit, plotKit } from "./desk/plot_kit.ts";
-import { type KnownPart, partsOf, rowsTable, type ViewResult } from "./desk/view_parts.ts";
+import {
+  type KnownPart,
+  nameDrawing,
+  partsOf,
+  rowsTable,
+  type ViewResult,
+} from "./desk/view_parts.ts";
 import { type Panel, panelOf } from "./_output.ts";
 
 /** The inputs of a panel, by name. */
@@ -103,6 +109,7 @@ export function panel<const I extends Inputs, const D>(options: PanelOptions<I, 
     model: MODEL,
     width: WIDTH_PX,
   }));
+  for (const part of parts) if (part.kind === "drawing") nameDrawing(part.drawing, title);
   const id = options.id ?? idOf(title);
   const name = createHash("sha256").update(source).digest("hex").slice(0, 16);
   return panelOf({

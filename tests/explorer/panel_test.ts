@@ -51,10 +51,16 @@ function helper(value: number): number {
   return value * outside;
 }
 
-const OPEN: readonly (readonly [string, string, () => string])[] = [
+type View = (context: { readonly data: { readonly kt: number } }) => string;
+
+const OPEN: readonly (readonly [string, string, View])[] = [
   ["a constant", "outside", () => `${outside}`],
   ["a function", "helper", () => `${helper(1)}`],
-  ["a constant in a branch that is not taken", "outside", () => 1 > 2 ? `${outside}` : ""],
+  [
+    "a constant in a branch that is not taken",
+    "outside",
+    ({ data }) => data.kt < 0 ? `${outside}` : "",
+  ],
   ["a constant in an inner function", "outside", () => [1].map((x) => x * outside).join()],
   ["a constant in a default", "outside", () => ((x = outside) => `${x}`)()],
   ["a constant as a shorthand field", "outside", () => JSON.stringify({ outside })],

@@ -36,6 +36,16 @@ export function partsOf(result: unknown): KnownPart[] {
   });
 }
 
+/** Gives a drawing its words: one picture for those who do not see it, not a heap of nameless groups. */
+export function nameDrawing(drawing: PanelDrawing, title: string): void {
+  const element = drawing as unknown as Element;
+  const svg = element.tagName.toLowerCase() === "svg" ? element : element.querySelector("svg");
+  if (svg === null) return;
+  for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  svg.setAttribute("role", "img");
+  if (!svg.hasAttribute("aria-label")) svg.setAttribute("aria-label", title);
+}
+
 function isDrawing(part: unknown): part is PanelDrawing {
   return typeof part === "object" && part !== null && "tagName" in part && "outerHTML" in part;
 }

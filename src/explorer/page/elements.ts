@@ -8,13 +8,13 @@ export function make(tag: string, name: string): HTMLElement {
   return element;
 }
 
-/** A button that says in words what it does. */
+/** A button; what it means more than its words is told when they are rested on, and to those who do not see them. */
 export function button(words: string, meaning: string, onClick: () => void): HTMLButtonElement {
   const element = document.createElement("button");
   element.type = "button";
   element.textContent = words;
   element.title = meaning;
-  element.setAttribute("aria-label", meaning);
+  if (meaning.includes(words)) element.setAttribute("aria-label", meaning);
   element.addEventListener("click", onClick);
   return element;
 }
@@ -45,7 +45,7 @@ export function tableFrame(
 ): { frame: HTMLElement; box: HTMLElement } {
   const box = make("div", "sp-scroll");
   box.tabIndex = 0;
-  box.setAttribute("role", "region");
+  box.setAttribute("role", "group");
   box.setAttribute("aria-label", label);
   const frame = make("div", "sp-framed");
   frame.append(saveBar(button("CSV", "Download this table as CSV", onSave)), box);

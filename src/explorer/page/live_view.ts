@@ -2,7 +2,7 @@ import { select, toggle } from "@observablehq/inputs";
 import { MODEL } from "../desk/model.ts";
 import type { InputSpec, ViewPayload } from "../desk/payload.ts";
 import { plotKit } from "../desk/plot_kit.ts";
-import { partsOf, type Row, rowsCsv, rowsTable } from "../desk/view_parts.ts";
+import { nameDrawing, partsOf, type Row, rowsCsv, rowsTable } from "../desk/view_parts.ts";
 import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
 import { standaloneOf } from "./standalone.ts";
 import { pngOf, saveFile } from "./save.ts";
@@ -67,6 +67,7 @@ export async function liveView(root: HTMLElement, payload: ViewPayload): Promise
         words.textContent = part.words;
         return words;
       }
+      if (part.kind === "drawing") nameDrawing(part.drawing, payload.title);
       return part.kind === "table"
         ? tableOf(name, payload.title, part.rows)
         : drawingOf(name, part.drawing as unknown as Element);

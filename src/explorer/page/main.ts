@@ -42,13 +42,31 @@ async function enliven(panel: PanelElement): Promise<void> {
   const text = panel.querySelector(DATA)?.textContent;
   if (!text) return;
   const payload = JSON.parse(text) as Payload;
+  shareStyle(panel);
   if (payload.kind === "desk") await liveDesk(panel, payload);
-  else await liveView(panel, payload);
+  // Not waited for: its view's own script may come later, or never where a reader cut it out.
+  else void liveView(panel, payload);
+}
+
+const shared = new Set<string>();
+
+/** Each panel brings its style, so that it is drawn alone; a document of many panels needs it once. */
+function shareStyle(panel: PanelElement): void {
+  const own = panel.querySelector(":scope > svg > style");
+  if (own === null) return;
+  addStyle(own.textContent ?? "");
+  own.parentElement!.remove();
+}
+
+function addStyle(text: string): void {
+  if (shared.has(text)) return;
+  shared.add(text);
+  const style = document.createElement("style");
+  style.textContent = text;
+  document.head.append(style);
 }
 
 if (customElements.get(TAG) === undefined) {
-  const style = document.createElement("style");
-  style.textContent = LIVE_CSS;
-  document.head.append(style);
+  addStyle(LIVE_CSS);
   customElements.define(TAG, PanelElement);
 }
