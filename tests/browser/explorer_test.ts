@@ -451,16 +451,20 @@ const PER_PAGE = 13;
 for (let start = 0; start < ATTACKS.length; start += PER_PAGE) {
   const attacks = ATTACKS.slice(start, start + PER_PAGE);
   Deno.test(`hostile words are text in live panels, and no script but ours runs, from ${start}`, async () => {
+    // The session's shared script is with the first panel it showed.
     const path = pageOf(
       `hostile-${start}`,
-      attacks.flatMap((
-        words,
-        i,
-      ) => [hostileDesk(words, `desk-${i}`), hostilePanel(words, `own-${i}`)]),
+      [
+        DESK,
+        ...attacks.flatMap((
+          words,
+          i,
+        ) => [hostileDesk(words, `desk-${i}`), hostilePanel(words, `own-${i}`)]),
+      ],
     );
     await using found = await open(browser, path);
     const { page } = found;
-    await page.locator(".sp-alive").nth(2 * attacks.length - 1).waitFor({ state: "attached" });
+    await page.locator(".sp-alive").nth(2 * attacks.length).waitFor({ state: "attached" });
     for (const [i, words] of attacks.entries()) {
       const one = page.locator(`[data-panel="desk-${i}"]`);
       assert.equal(await one.locator(".sp-title").textContent(), words);
