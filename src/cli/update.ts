@@ -134,7 +134,7 @@ function whyNot(error: unknown, { file, folder }: UpdateArguments): string {
     return `Cannot update: ${file ?? "a file"} or ${folder.pathname} is not there (${message})`;
   }
   if (error instanceof SyntaxError || error instanceof RangeError) return message;
-  return `Cannot update: ${message}. Nothing was changed.`;
+  return `Cannot update: ${message}; nothing was changed.`;
 }
 
 /** Publishers print in China, where the day begins first. */

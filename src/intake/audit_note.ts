@@ -15,15 +15,15 @@ import {
   type Statement,
   UNDATED_KNOWN_FROM,
 } from "@silicon/balance/statements";
-import type { Proposal } from "./read_note.ts";
+import type { NoteReading, Proposal, Trend } from "./read_note.ts";
 
 /** How a claim stands to the model. */
 export type Verdict = "agree" | "disagree" | "cannot say";
 
 /** A claim of a note beside what the model says of the same. */
 export interface AuditedClaim {
-  /** The claim. */
-  readonly proposal: Proposal;
+  /** The figure, the class, or the sign of a change. */
+  readonly claim: Proposal | Trend;
   /** How it stands to the model. */
   readonly verdict: Verdict;
   /** What the model says, or what it lacks, in words with units. */
@@ -53,9 +53,9 @@ const STATES: Readonly<Record<BalanceClass, readonly MarketState[]>> = {
  * cannot say. A class, or a
  * build, agrees at the account's balance; where it only fits within one standard deviation of it, the model cannot say.
  *
- * @param proposals what the note claims, by `readNote`
+ * @param reading what the note claims, by `readNote`
  * @param data what is known
- * @returns one verdict for each claim, in order
+ * @returns one verdict for each figure and class in order, then one for each change of which only the sign is given
  *
  * @example
  * ```ts
@@ -66,30 +66,50 @@ const STATES: Readonly<Record<BalanceClass, readonly MarketState[]>> = {
  * const data = await loadData();
  * const origin = { publisher: "SMM", published: parseDay("2026-02-12"), file: "note", publishers: [], ...data };
  * const note = "Silicon metal output rose 3% MoM in January. The market balance was loose in January.";
- * const claims = await auditNote(readNote(note, origin).proposals, data);
+ * const claims = await auditNote(readNote(note, origin), data);
  * assert.deepEqual(claims.map(({ verdict }) => verdict), ["disagree", "agree"]);
  * ```
  */
 export async function auditNote(
-  proposals: readonly Proposal[],
+  reading: Pick<NoteReading, "proposals" | "trends">,
   data: MarketData,
 ): Promise<AuditedClaim[]> {
-  const claims = proposals.map(({ statement }) => statement);
+  const claims = reading.proposals.map(({ statement }) => statement);
   const asOf = [...data.statements, ...claims].reduce<Day>(
     (last, { published = last }) => published > last ? published : last,
     UNDATED_KNOWN_FROM,
   );
-  return await Promise.all(proposals.map(async (proposal) => {
-    const { statement } = proposal;
-    const statements = [...data.statements, ...claims].filter((known) =>
-      known.published !== statement.published || figureKey(known) !== figureKey(statement)
-    );
-    const ledger = await openLedger({ asOf, data: { ...data, statements } });
-    return { proposal, ...verdictOn(proposal, ledger) };
-  }));
+  const ledgerOn = (statements: readonly Statement[]) =>
+    openLedger({ asOf, data: { ...data, statements } });
+  const known = [...data.statements, ...claims];
+  const audited: AuditedClaim[] = [];
+  for (const claim of reading.proposals) {
+    const key = figureKey(claim.statement);
+    const { published } = claim.statement;
+    const others = known.filter((s) => s.published !== published || figureKey(s) !== key);
+    audited.push({ claim, ...verdictOn(claim, await ledgerOn(others)) });
+  }
+  for (const claim of reading.trends) {
+    audited.push({ claim, ...trendVerdict(claim, await ledgerOn(known)) });
+  }
+  return audited;
 }
 
-function verdictOn(proposal: Proposal, ledger: Ledger): Omit<AuditedClaim, "proposal"> {
+function trendVerdict(trend: Trend, ledger: Ledger): Omit<AuditedClaim, "claim"> {
+  const { series, publisher, direction } = trend;
+  const model = modelInterval({ ...trend, region: "CN" }, ledger);
+  if (model === undefined) {
+    return {
+      verdict: "cannot say",
+      model: `${publisher}'s ${series} is not known for both months`,
+    };
+  }
+  const [worst, best] = direction < 0 ? [-model.high, -model.low] : [model.low, model.high];
+  const verdict = worst > 0 ? "agree" : best < 0 ? "disagree" : "cannot say";
+  return { verdict, model: shown(model, "%") };
+}
+
+function verdictOn(proposal: Proposal, ledger: Ledger): Omit<AuditedClaim, "claim"> {
   const { statement, alternative } = proposal;
   const { measure, series, period } = statement;
   if (measure === "class") {
@@ -116,7 +136,7 @@ function classVerdict(
   alternative: BalanceClass | undefined,
   period: string,
   ledger: Ledger,
-): Omit<AuditedClaim, "proposal"> {
+): Omit<AuditedClaim, "claim"> {
   const account = accountOf(period, ledger);
   if (typeof account === "string") return { verdict: "cannot say", model: account };
   const { balanceKt, balanceSdKt, state } = account;
@@ -143,7 +163,7 @@ function classVerdict(
   return { verdict: within ? "cannot say" : "disagree", model };
 }
 
-function balanceVerdict(statement: Statement, ledger: Ledger): Omit<AuditedClaim, "proposal"> {
+function balanceVerdict(statement: Statement, ledger: Ledger): Omit<AuditedClaim, "claim"> {
   const account = accountOf(statement.period, ledger);
   if (typeof account === "string") return { verdict: "cannot say", model: account };
   const { balanceKt: { value }, balanceSdKt } = account;
@@ -178,7 +198,10 @@ function claimed({ value, halfWidth, bound }: Statement): Interval {
 
 /** The same quantity from the publisher's reconciled series; `undefined` where a month of it is not known. */
 function modelInterval(
-  { series, publisher, region, measure, period }: Statement,
+  { series, publisher, region, measure, period }: Pick<
+    Statement,
+    "series" | "publisher" | "region" | "measure" | "period"
+  >,
   ledger: Ledger,
 ): Interval | undefined {
   if (!isMonth(period) || region !== "CN") return undefined;

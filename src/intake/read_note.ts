@@ -8,6 +8,7 @@ import type { Context } from "./_figure_measure.ts";
 import { CannotRead, type Origin } from "./_note_origin.ts";
 import { type PeriodMention, periodsIn } from "./_note_periods.ts";
 import { quantitiesIn, type Quantity } from "./_note_quantities.ts";
+import { trendsIn } from "./_note_trends.ts";
 import { type Subject, SubjectFinder } from "./_note_subjects.ts";
 import { placeIn, type Sentence, sentencesOf } from "./_note_text.ts";
 import { readBalance } from "./_read_balance.ts";
@@ -51,10 +52,32 @@ export interface Unread {
   readonly why: string;
 }
 
+/** A change of which the note gives the sign alone. No statement can hold it, but the model can be asked. */
+export interface Trend {
+  /** The series, as in the catalogue. */
+  readonly series: string;
+  /** The month. */
+  readonly period: string;
+  /** Against the month before, or against the same month of the year before. */
+  readonly measure: "mom" | "yoy";
+  /** -1 for a fall. */
+  readonly direction: 1 | -1;
+  /** Who counted. */
+  readonly publisher: string;
+  /** The sentence it stands in. */
+  readonly words: string;
+  /** 1-based line in the note. */
+  readonly line: number;
+  /** 1-based character of the line. */
+  readonly column: number;
+}
+
 /** What a note says, as far as it could be read. */
 export interface NoteReading {
   /** Figures to review, in the order of the note. */
   readonly proposals: readonly Proposal[];
+  /** Changes of which only the sign is given, for the audit. */
+  readonly trends: readonly Trend[];
   /** Figures that could not be read, in the order of the note. */
   readonly unread: readonly Unread[];
 }
@@ -86,15 +109,23 @@ export interface NoteReading {
  */
 export function readNote(note: string, origin: NoteOrigin): NoteReading {
   const finder = new SubjectFinder(origin.catalogue);
-  const [proposals, unread]: [Proposal[], Unread[]] = [[], []];
+  const [proposals, trends, unread]: [Proposal[], Trend[], Unread[]] = [[], [], []];
   let context = NOTHING_SAID;
   let paragraph = 0;
   for (const sentence of sentencesOf(note)) {
     if (sentence.paragraph !== paragraph) context = NOTHING_SAID;
     ({ paragraph } = sentence);
-    context = readSentence(sentence, { note, origin, finder, context, proposals, unread });
+    context = readSentence(sentence, {
+      note,
+      origin,
+      finder,
+      context,
+      proposals,
+      trends,
+      unread,
+    });
   }
-  return { proposals, unread };
+  return { proposals, trends, unread };
 }
 
 const NOTHING_SAID: Context = { series: undefined, sign: 1, product: undefined, period: undefined };
@@ -105,6 +136,7 @@ interface Reading {
   readonly finder: SubjectFinder;
   readonly context: Context;
   readonly proposals: Proposal[];
+  readonly trends: Trend[];
   readonly unread: Unread[];
 }
 
@@ -133,6 +165,10 @@ function readSentence(sentence: Sentence, reading: Reading): Context {
     const { row, claim, carried, alternative } = balance;
     propose(row, claim, carried, alternative, sentence, reading);
   });
+  for (const { start, ...trend } of trendsIn({ text, subjects, periods })) {
+    const place = placeIn(reading.note, sentence.start + start);
+    reading.trends.push({ ...trend, publisher: origin.publisher, words: text, ...place });
+  }
   reading.unread.push(...bareNumbers(sentence, quantities, periods, reading.note));
   const own = periods.filter(({ isBase, period }) => !isBase && period !== undefined);
   const distinct = new Set(own.map(({ period }) => period));

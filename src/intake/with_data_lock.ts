@@ -89,8 +89,12 @@ async function commit(folder: URL, kind: UpdateManifest["kind"], contents: Conte
     await Deno.remove(staging, { recursive: true }).catch(() => {});
     throw error;
   }
-  await syncFolder(update);
-  await finish(folder);
+  try {
+    await syncFolder(update);
+    await finish(folder);
+  } catch {
+    // The update is in force, readers see it through the journal, and whoever holds the lock next moves what is left.
+  }
 }
 
 /** Moves what the journal holds into place. Every step can be done twice. */

@@ -14,7 +14,7 @@ async function verdicts(note: string, published = "2026-02-12"): Promise<string[
     catalogue,
     publishers: [],
   };
-  return (await auditNote(readNote(note, origin).proposals, data)).map(({ verdict }) => verdict);
+  return (await auditNote(readNote(note, origin), data)).map(({ verdict }) => verdict);
 }
 
 Deno.test("auditNote() agrees with levels, changes and totals that fit the reconciled series", async () => {
@@ -55,4 +55,11 @@ Deno.test("auditNote() holds a build against the balance and one standard deviat
 Deno.test("auditNote() never takes a claim for its own witness", async () => {
   const note = "Silicon metal output was 300,000 mt in March.";
   assert.deepEqual(await verdicts(note, "2026-04-03"), ["cannot say"]);
+});
+
+Deno.test("auditNote() holds the sign of a change against the series", async () => {
+  const note = (sign: string) =>
+    `Silicon metal output is expected to fall in February, with YoY growth turning ${sign}.`;
+  assert.deepEqual(await verdicts(note("negative")), ["agree"]);
+  assert.deepEqual(await verdicts(note("positive")), ["disagree"]);
 });

@@ -337,3 +337,17 @@ Deno.test("readNote() ignores addresses and pictures of markdown", () => {
   );
   assert.deepEqual([proposals, unread], [[], []]);
 });
+
+Deno.test("readNote() keeps changes of which only the sign is given for the audit, and proposes nothing for them", () => {
+  const { proposals, trends, unread } = read(
+    "Silicon metal output fell in February, and MoM growth also turned negative.",
+  );
+  assert.deepEqual([proposals, unread], [[], []]);
+  const [{ series, period, measure, direction }] = trends as [typeof trends[0]];
+  assert.deepEqual([series, period, measure, direction], [
+    "silicon_metal_production",
+    "2026-02",
+    "mom",
+    -1,
+  ]);
+});
