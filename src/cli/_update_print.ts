@@ -12,6 +12,7 @@ import type {
 } from "../intake/mod.ts";
 
 const FOUND_LENGTH = 60;
+const SHOWN_PROBLEMS = 20;
 const LEAST_SHOWN_KT = 0.05;
 
 /** Problems, one line each; the same problem in many rows is one line. */
@@ -21,13 +22,15 @@ export function problemsText(problems: readonly Problem[]): string {
     ({ field, expected, found }) =>
       `${field.replace(/ \(.*/, "")}|${expected.replaceAll(found || "\0", "")}`,
   );
-  return [...groups.values()].map((group) => {
+  const lines = [...groups.values()].map((group) => {
     const [{ file, line, column, field, found, expected }] = group as [Problem];
     const shown = found.length > FOUND_LENGTH ? `${found.slice(0, FOUND_LENGTH)}…` : found;
     const place = `${file}:${line}:${column}${field === "" ? "" : ` ${field}`}`;
     const more = group.length === 1 ? "" : `; the same in ${group.length - 1} more rows`;
     return `${place}: found ${JSON.stringify(shown)}, expected ${expected}${more}`;
-  }).join("\n");
+  });
+  const rest = lines.length - SHOWN_PROBLEMS;
+  return [...lines.slice(0, SHOWN_PROBLEMS), ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n");
 }
 
 const NOVELTY_WORDS: Readonly<Record<Novelty, string>> = {

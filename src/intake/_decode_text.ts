@@ -27,20 +27,24 @@ export function decodeText(bytes: Uint8Array, file: string): string | Sheet {
     if (starts(magic)) return unreadable(file, what, TEXT_WANTED);
   }
   const start = starts([0xef, 0xbb, 0xbf]) ? 3 : 0;
-  const wrong = firstWrongByte(bytes, start);
-  if (wrong >= 0) {
-    const before = lenient(bytes.subarray(start, wrong));
-    const lines = unix(before).split("\n");
-    const byte = `byte 0x${bytes[wrong]!.toString(16).padStart(2, "0")}`;
-    const expected = bytes[wrong] === 0
-      ? "text: a NUL byte means UTF-16 or a binary file"
-      : bytes[wrong]! < 0x20
-      ? "text without control characters"
-      : "UTF-8: save it again with that encoding";
-    return unreadable(file, byte, expected, lines.length, lines.at(-1)!.length + 1);
-  }
-  return unix(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(start)));
+  const content = bytes.subarray(start);
+  const control = content.findIndex((byte) => byte < 0x20 && !SPACES.includes(byte));
+  const valid = validLength(content);
+  const wrong = control < 0 ? valid : Math.min(control, valid);
+  const text = unix(lenient(content.subarray(0, wrong)));
+  if (wrong === content.length) return text;
+  const lines = text.split("\n");
+  const found = content[wrong]!;
+  const expected = found === 0
+    ? "text: a NUL byte means UTF-16 or a binary file"
+    : found < 0x20
+    ? "text without control characters"
+    : "UTF-8: save it again with that encoding";
+  const byte = `byte 0x${found.toString(16).padStart(2, "0")}`;
+  return unreadable(file, byte, expected, lines.length, lines.at(-1)!.length + 1);
 }
+
+const SPACES = [9, 10, 13];
 
 function unix(text: string): string {
   return text.replace(/\r\n?/g, "\n");
@@ -50,23 +54,26 @@ function lenient(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
-/** Index of the first byte that is a control character or no UTF-8; -1 when there is none. */
-function firstWrongByte(bytes: Uint8Array, start: number): number {
-  for (let i = start; i < bytes.length;) {
-    const byte = bytes[i]!;
-    if (byte < 0x80) {
-      if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) return i;
-      i++;
-      continue;
-    }
-    const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : 4;
-    if (byte < 0xc2 || byte > 0xf4) return i;
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(i, i + length));
-    } catch {
-      return i;
-    }
-    i += length;
+/** How many bytes from the start are whole characters of UTF-8: found by halving, for decoding is fast and steps are not. */
+function validLength(bytes: Uint8Array): number {
+  if (isValid(bytes, false)) return bytes.length;
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isValid(bytes.subarray(0, middle), true)) good = middle;
+    else bad = middle;
   }
-  return -1;
+  // Up to three bytes before it can be the beginning of the character that is not whole.
+  let end = isValid(bytes.subarray(0, bad), true) ? bad : good;
+  while (!isValid(bytes.subarray(0, end), false)) end--;
+  return end;
+}
+
+function isValid(bytes: Uint8Array, isCutOff: boolean): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isCutOff });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -78,6 +78,8 @@ function object(reader: Reader, names: Map<string, Cell>): Map<string, Cell> {
 
 class Reader {
   at = 0;
+  #line = 1;
+  #lineStart = 0;
   constructor(readonly text: string) {}
 
   peek(): string | undefined {
@@ -127,9 +129,14 @@ class Reader {
     }
   }
 
+  /** Asked for in the order of the text, all but once: so that it need not count from the start each time. */
   placeOf(at: number): { line: number; column: number } {
-    const before = this.text.slice(0, at);
-    const line = before.split("\n").length;
-    return { line, column: at - before.lastIndexOf("\n") };
+    if (at < this.#lineStart) [this.#line, this.#lineStart] = [1, 0];
+    for (;;) {
+      const end = this.text.indexOf("\n", this.#lineStart);
+      if (end < 0 || end >= at) break;
+      [this.#line, this.#lineStart] = [this.#line + 1, end + 1];
+    }
+    return { line: this.#line, column: at - this.#lineStart + 1 };
   }
 }

@@ -6,7 +6,7 @@ export class ArchiveError extends Error {
 }
 
 /** A workbook of a month's figures unpacks to less than one hundredth of this. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_ENTRIES = 500;
 
 const END_OF_DIRECTORY = 0x06054b50;

@@ -393,14 +393,14 @@ const BOOKS: readonly BadFile[] = [
     "a zip bomb",
     () => zip([["xl/workbook.xml", new Uint8Array(200 * 1024 * 1024)]]),
     "1:1",
-    /at most 32 MB/,
+    /at most 16 MB/,
     "a.xlsx",
   ),
   raw(
     "a zip bomb that lies about its size",
     () => zip([["xl/workbook.xml", new Uint8Array(64 * 1024 * 1024)]], 10),
     "1:1",
-    /at most 32 MB/,
+    /at most 16 MB/,
     "a.xlsx",
   ),
   raw(
@@ -410,7 +410,7 @@ const BOOKS: readonly BadFile[] = [
         Array.from({ length: 40 }, (_, i) => [`xl/${i}.xml`, new Uint8Array(1024 * 1024)] as const),
       ),
     "1:1",
-    /at most 32 MB/,
+    /at most 16 MB/,
     "a.xlsx",
   ),
   raw(
