@@ -11,6 +11,7 @@ import {
 } from "../intake/mod.ts";
 import { csvText } from "../markup/mod.ts";
 import type { UpdateArguments } from "./_update_arguments.ts";
+import { corrected } from "./_update_corrected.ts";
 import { readInput } from "./_update_input.ts";
 import { problemsText } from "./_update_print.ts";
 
@@ -37,7 +38,7 @@ export async function reviewNote(asked: UpdateArguments): Promise<Incoming | und
     publishers: [...new Set(data.statements.map(({ publisher }) => publisher))],
   });
   console.log(readingText(reading, asked.note!));
-  console.log(await auditText(reading, data));
+  console.log(await auditText(reading, await corrected(data, asked.folder)));
   if (asked.file !== undefined) await writeReview(asked.file, reading.proposals);
   if (!asked.write) {
     if (asked.file === undefined) console.log("Nothing was changed.");

@@ -15,6 +15,7 @@ import {
   planUpdate,
   withDataLock,
 } from "../intake/mod.ts";
+import { corrected } from "./_update_corrected.ts";
 import { parseUpdateArguments, UPDATE_HELP, type UpdateArguments } from "./_update_arguments.ts";
 import { readAsking, readInput } from "./_update_input.ts";
 import { effectsText, findingsText, planText, problemsText } from "./_update_print.ts";
@@ -75,20 +76,24 @@ async function offer(
   incoming: Incoming,
   asked: UpdateArguments,
 ): Promise<number> {
-  const count = await show(data, incoming);
+  const count = await show(data, incoming, await corrected(data, asked.folder));
   if (count === 0) console.log("There is nothing to add.");
   else if (asked.write) await write(asked.folder, incoming);
   else console.log(`Nothing was changed. With --write, ${figures(count)} would be added.`);
   return DONE;
 }
 
-/** Shows what adding would do; returns how many figures it would add. */
-async function show(data: MarketData, incoming: Incoming): Promise<number> {
+/** Shows what adding would do, in figures as printed and in books with known errors corrected; returns how many figures it would add. */
+async function show(
+  data: MarketData,
+  incoming: Incoming,
+  books: MarketData,
+): Promise<number> {
   const plan = planUpdate(data, incoming);
   console.log(planText(plan, incoming));
   if (plan.added.length > 0) {
-    console.log(findingsText(findingsOn(data, plan, today())));
-    console.log(effectsText(await effectsOf(data, plan)));
+    console.log(findingsText(findingsOn(books, plan, today())));
+    console.log(effectsText(await effectsOf(books, plan)));
   }
   return plan.added.length;
 }
@@ -96,9 +101,10 @@ async function show(data: MarketData, incoming: Incoming): Promise<number> {
 /** Adds what is not there yet, as seen while nobody else can write. */
 async function write(folder: URL, incoming: Incoming): Promise<void> {
   await withDataLock(folder, async (locked) => {
-    const plan = planUpdate(await loadData(folder), incoming);
-    const texts = plannedTexts(plan, await readSettled(folder));
-    check(texts, plan.after);
+    const data = await loadData(folder);
+    const plan = planUpdate(data, incoming);
+    const texts = plannedTexts(plan, await readSettled(folder), data.catalogue);
+    check(texts, data);
     await locked.replace(texts);
     const names = [...texts.keys()].map((name) => `statements/${name}`).join(", ");
     console.log(

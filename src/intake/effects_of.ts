@@ -93,7 +93,7 @@ const LEAST_CHANGE = 0.05;
  * Opens the books with and without the new figures, both as of the day on which the last of them was published, and
  * compares them.
  *
- * @param data what is there
+ * @param data what is there, known errors corrected
  * @param plan what would be added
  *
  * @example
@@ -118,7 +118,7 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
   const books = (statements: readonly Statement[]) =>
     openLedger({ asOf, data: { ...data, statements } });
   const before = await books(data.statements);
-  const after = await books(plan.after.statements);
+  const after = await books([...data.statements, ...plan.added]);
   const months = monthRange(FIRST_MONTH, addMonths(monthOf(asOf), OUTLOOK_MONTHS));
   const closed = months.map((month) => ({
     month,

@@ -40,7 +40,7 @@ const SLIPS = [10, 100, 1000, 10_000];
 /**
  * Reconciles new figures with those that are there.
  *
- * @param data what is there
+ * @param data what is there, known errors corrected
  * @param plan what would be added
  * @param today no figure can have been published after it
  *
@@ -62,7 +62,8 @@ export function findingsOn(data: MarketData, plan: UpdatePlan, today: Day): Plan
   const places = new Set(plan.added.map(placeOf));
   const touched = new Set(plan.added.map(({ publisher }) => publisher));
   // Histories are one publisher's each, so the others can neither speak for nor against.
-  const known = plan.after.statements.filter(({ publisher }) => touched.has(publisher));
+  const known = [...data.statements, ...plan.added]
+    .filter(({ publisher }) => touched.has(publisher));
   const contradictions = findings(known, data.catalogue)
     .filter(({ statements }) => statements.some((statement) => places.has(placeOf(statement))));
   return {

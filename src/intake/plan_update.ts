@@ -1,4 +1,5 @@
 import {
+  type Catalogue,
   figureKey,
   type MarketData,
   type Statement,
@@ -34,8 +35,6 @@ export interface UpdatePlan {
   readonly figures: readonly PlannedFigure[];
   /** Those that would be added. */
   readonly added: readonly Statement[];
-  /** The data as it would be, for a ledger to be opened on. */
-  readonly after: MarketData;
   /** The rows to add, by file name: the month of publication. */
   readonly rowsByFile: ReadonlyMap<string, readonly StatementFields[]>;
 }
@@ -43,7 +42,7 @@ export interface UpdatePlan {
 /**
  * Sorts brought figures into new, repeated and revised, without changing anything.
  *
- * @param data what is there
+ * @param data what is there, as printed
  * @param incoming what was brought; it must have no problems
  *
  * @example
@@ -89,8 +88,7 @@ export function planUpdate(data: MarketData, incoming: Incoming): UpdatePlan {
     const name = `${statement.published!.slice(0, 7)}.csv`;
     rowsByFile.set(name, [...rowsByFile.get(name) ?? [], incoming.rows[i]!]);
   });
-  const after = { ...data, statements: [...data.statements, ...added] };
-  return { figures, added, after, rowsByFile };
+  return { figures, added, rowsByFile };
 }
 
 /** Whether two prints of a figure say the same number; how it is written is part of it. */
@@ -101,16 +99,19 @@ function same(a: Statement, b: Statement): boolean {
 /**
  * The texts of the statement files with a plan's rows in them.
  *
+ * @param plan what would be added
  * @param files the files as they are, by name
+ * @param catalogue the series they speak of
  * @returns new texts by name, for {@link LockedData.replace}
  */
 export function plannedTexts(
   plan: UpdatePlan,
   files: ReadonlyMap<string, string>,
+  catalogue: Catalogue,
 ): Map<string, string> {
   return new Map(
     [...plan.rowsByFile].map(([name, rows]) =>
-      [name, insertRows(files.get(name), rows, plan.after.catalogue)] as const
+      [name, insertRows(files.get(name), rows, catalogue)] as const
     ),
   );
 }
