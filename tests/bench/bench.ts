@@ -1,4 +1,5 @@
 import type { BenchRow } from "./_row.ts";
+import { explorerBench } from "./explorer_bench.ts";
 import { reconcileBench } from "./reconcile_bench.ts";
 import { renderBench } from "./render_bench.ts";
 import { scenarioBench } from "./scenario_bench.ts";
@@ -7,6 +8,7 @@ const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [
   reconcileBench,
   renderBench,
   scenarioBench,
+  explorerBench,
 ];
 
 const rows: BenchRow[] = [];

@@ -72,7 +72,10 @@ export function slider(options: SliderOptions): Slider {
     pull.style.setProperty("--to", String(Math.max(place(value), place(neutral ?? min))));
     pull.setAttribute("aria-valuetext", `${format(value)} ${unit}`);
   };
+  let shown: number | undefined;
   const show = (value: number) => {
+    if (value === shown) return;
+    shown = value;
     const bounded = Math.min(max, Math.max(min, value));
     form.value = bounded;
     // Set past the form, which would round it to the pull's steps.
@@ -86,6 +89,7 @@ export function slider(options: SliderOptions): Slider {
     show,
     onInput: (listener) =>
       form.addEventListener("input", () => {
+        shown = form.value;
         fill(form.value);
         listener(form.value);
       }),
