@@ -83,7 +83,7 @@ export function panelOf(parts: PanelParts): Panel {
 }
 
 function scriptElement(text: string | undefined): string {
-  return text === undefined ? "" : `<script type="text/javascript" data-explorer>${text}</script>`;
+  return text === undefined ? "" : `<script data-explorer>${text}</script>`;
 }
 
 /** Data as JSON that cannot end its element, whatever words are in it. */

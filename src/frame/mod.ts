@@ -7,6 +7,7 @@ export {
   Html,
   html,
   numberText,
+  show,
   signedText as signed,
 } from "../markup/mod.ts";
 export type { DisplayBundle, Displayed, HtmlValue } from "../markup/mod.ts";

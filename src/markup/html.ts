@@ -95,7 +95,8 @@ export type HtmlValue =
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let markup = parts[0]!;
   values.forEach((value, i) => markup += markupOf(value) + parts[i + 1]!);
-  return new Html(markup);
+  // A template laid out over lines begins and ends with line breaks that are no part of what it says.
+  return new Html(markup.replace(/^\s*\n\s*|\s*\n\s*$/g, ""));
 }
 
 function markupOf(value: HtmlValue): string {

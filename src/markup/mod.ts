@@ -3,3 +3,4 @@ export { csvText } from "./csv_text.ts";
 export { DISPLAY, escapeHtml, Html, html } from "./html.ts";
 export type { DisplayBundle, Displayed, HtmlValue } from "./html.ts";
 export { decimalsOf, MISSING, numberText, percentText, signedText } from "./number_text.ts";
+export { show } from "./show.ts";

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { renderIndex, renderPage } from "../../src/render/mod.ts";
 import { code, executedNotebook, notebookOf, prose, shown } from "../render/_executed.ts";
+import { invalidities } from "../render/_validity.ts";
 import { HOSTILE } from "../render/_hostile.ts";
 import { launch, open } from "./_browser.ts";
 
@@ -43,6 +44,12 @@ Deno.test.afterAll(async () => {
 
 Deno.test("the project's notebooks run to their end", () => {
   assert.equal(failures, "");
+});
+
+Deno.test("each page is valid HTML", async () => {
+  for (const name of pages) {
+    assert.deepEqual(await invalidities(await Deno.readTextFile(`${SITE}/${name}`)), [], name);
+  }
 });
 
 const AXE = Deno.readTextFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"));

@@ -51,12 +51,20 @@ Deno.test("runNotebook() leaves text without colours", async () => {
   assert.equal(textOf(result, 0), `{ value: 273.7, name: "output" }`);
 });
 
-Deno.test("runNotebook() shows NaN, null and BigInt through a display method", async () => {
+Deno.test("runNotebook() shows NaN, null, -0 and BigInt through show()", async () => {
   // The kernel itself shows nothing for such a value at the end of a cell.
-  const shown = (value: string) =>
-    `({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": Deno.inspect(${value}) }) })`;
-  const result = await run(tiny("NaN", shown("NaN"), shown("null"), shown("10n"), shown("-0")));
-  assert.deepEqual([0, 1, 2, 3, 4].map((i) => textOf(result, i)), ["", "NaN", "null", "10n", "-0"]);
+  const result = await run(tiny(
+    "NaN",
+    'import { show } from "@silicon/balance/frame"',
+    ...["NaN", "null", "10n", "-0"].map((value) => `show(${value})`),
+  ));
+  assert.deepEqual([0, 2, 3, 4, 5].map((i) => textOf(result, i)), ["", "NaN", "null", "10n", "-0"]);
+});
+
+Deno.test("runNotebook() fails a cell that opens a comm, which the kernel does not know", async () => {
+  const result = await run(tiny("new Deno.jupyter.Comm('widget')"));
+  assert.equal(result.status, "failed");
+  assert.match(textOf(result, 0), /Comm/);
 });
 
 Deno.test("runNotebook() keeps raw writes under their cell and output of child processes in the log", async () => {

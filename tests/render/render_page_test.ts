@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { parseHTML } from "linkedom";
 import { renderPage } from "../../src/render/mod.ts";
+import { invalidities } from "./_validity.ts";
 import { code, executedNotebook, notebookOf, printed, prose, shown } from "./_executed.ts";
 import { loadsOf } from "./_loads.ts";
 
@@ -31,20 +31,6 @@ const FULL = {
 function pageOf(...cells: Parameters<typeof notebookOf>) {
   const page = renderPage(notebookOf(...cells), { trusted: true });
   return { page, document: parseHTML(page.html).document };
-}
-
-async function invalidities(html: string): Promise<string[]> {
-  const validator = new HtmlValidate(
-    new StaticConfigLoader({
-      extends: ["html-validate:recommended"],
-      // Tables carry their own style because they are shown in front ends as well.
-      rules: { "no-inline-style": "off" },
-    }),
-  );
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ line, ruleId, message }) => `line ${line}: ${ruleId}: ${message}`)
-  );
 }
 
 Deno.test("renderPage() gives valid HTML for everything a notebook can show", async () => {
