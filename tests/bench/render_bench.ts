@@ -19,7 +19,7 @@ export async function renderBench(): Promise<BenchRow[]> {
         what: "all notebooks executed and rendered, cold",
         measured: `${(coldMs / 1000).toFixed(2)} s`,
         beside: peerMs === undefined
-          ? "nbconvert: no Jupyter here (set JUPYTER_VENV)"
+          ? "nbconvert: no Jupyter here (deno task test:jupyter makes one)"
           : `nbconvert ${(peerMs / 1000).toFixed(2)} s, ratio ${(peerMs / coldMs).toFixed(1)}`,
         goal: "5 times faster",
       },
@@ -37,8 +37,9 @@ export async function renderBench(): Promise<BenchRow[]> {
 
 /** `jupyter nbconvert --execute --to html` on every notebook, with Deno's own kernel; `undefined` without Jupyter. */
 async function nbconvertMs(): Promise<number | undefined> {
-  const venv = Deno.env.get("JUPYTER_VENV");
-  const jupyter = venv === undefined ? "jupyter" : `${venv}/bin/jupyter`;
+  // The environment that the JupyterLab tests make, where they have run.
+  const own = new URL(".cache/jupyter-tests/bin/jupyter", ROOT).pathname;
+  const jupyter = await Deno.stat(own).then(() => own, () => "jupyter");
   try {
     await run(jupyter, ["nbconvert", "--version"]);
   } catch {
