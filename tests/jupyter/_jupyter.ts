@@ -26,9 +26,19 @@ export async function prepare(): Promise<void> {
   await Deno.writeTextFile(stamp, wanted);
 }
 
+/** Where a workplace stands: with `inRepository`, notebooks in it know the package by name. */
+export interface WorkplaceOptions {
+  inRepository?: boolean;
+}
+
 /** A folder of its own, where nothing of the user's Jupyter is seen. */
-export async function workplace(): Promise<Workplace> {
-  const folder = await Deno.makeTempDir({ prefix: "jupyter-" });
+export async function workplace(
+  { inRepository = false }: WorkplaceOptions = {},
+): Promise<Workplace> {
+  const folder = await Deno.makeTempDir({
+    prefix: "jupyter-",
+    ...(inRepository && { dir: cache }),
+  });
   const data = join(folder, ".data");
   await installKernelspec(join(data, "kernels"));
   return {

@@ -1,97 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { freshConnectionInfo } from "../../src/kernel/_connection_info.ts";
-import { assertInPlace, IN_PLACE, prepare, save, start, texts, workplace } from "./_jupyter.ts";
-import type { Workplace } from "./_jupyter.ts";
+import { assertInPlace, IN_PLACE, prepare, texts } from "./_jupyter.ts";
+import { choose, finishAndSave, inLab, runAll } from "./_lab.ts";
 
 await prepare();
-
-const TOKEN = "for-the-tests";
-
-/** JupyterLab in a folder of its own, with Chromium on one of its notebooks. */
-async function inLab(
-  sources: string[],
-  use: (lab: { page: Page; file: string; place: Workplace }) => Promise<void>,
-): Promise<void> {
-  await using place = await workplace();
-  const file = await save(place, "a.ipynb", ...sources);
-  const port = freshConnectionInfo().shell_port;
-  const server = start(
-    place,
-    "jupyter-lab",
-    "--no-browser",
-    "--allow-root",
-    "--expose-app-in-browser",
-    "--ServerApp.log_level=ERROR",
-    `--port=${port}`,
-    "--ServerApp.port_retries=0",
-    `--IdentityProvider.token=${TOKEN}`,
-    `--ServerApp.root_dir=${place.folder}`,
-  );
-  const errors = new Response(server.stderr).text();
-  let browser: Browser | undefined;
-  try {
-    await listening(port);
-    browser = await chromium.launch({
-      executablePath: Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-    });
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${port}/lab/tree/a.ipynb?token=${TOKEN}`);
-    await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor();
-    await settled(page, 0);
-    await use({ page, file, place });
-  } finally {
-    await browser?.close();
-    server.kill("SIGTERM");
-    await server.status;
-    await errors;
-  }
-}
-
-async function listening(port: number): Promise<void> {
-  for (let attempt = 0;; attempt++) {
-    try {
-      (await Deno.connect({ hostname: "127.0.0.1", port })).close();
-      return;
-    } catch (error) {
-      if (attempt > 600) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
-
-/** Waits until the kernel is connected and so many cells have run; the page itself holds only the cells in view. */
-async function settled(page: Page, ran: number): Promise<void> {
-  await page.waitForFunction((wanted) => {
-    // deno-lint-ignore no-explicit-any
-    const panel = (globalThis as any).jupyterapp?.shell.currentWidget;
-    const context = panel?.sessionContext;
-    if (context?.session?.kernel?.connectionStatus !== "connected") return false;
-    const counts: (number | null)[] = panel.content.widgets.map((cell: {
-      model: { executionCount: number | null };
-    }) => cell.model.executionCount);
-    return context.isReady && context.kernelDisplayStatus === "idle" &&
-      counts.filter((count) => count !== null).length >= wanted;
-  }, ran);
-}
-
-async function choose(page: Page, menu: string, item: string): Promise<void> {
-  await page.getByRole("menuitem", { name: menu, exact: true }).click();
-  await page.getByText(item, { exact: true }).click();
-}
-
-async function runAll(page: Page): Promise<void> {
-  await choose(page, "Run", "Run All Cells");
-}
-
-/** Waits until so many cells have run and none is being worked on, and saves the notebook. */
-async function finishAndSave(page: Page, ran: number): Promise<void> {
-  await settled(page, ran);
-  await choose(page, "File", "Save Notebook");
-  await page.locator(".jp-mod-dirty").waitFor({ state: "detached" });
-}
 
 Deno.test("JupyterLab puts 300 lines and 20 values under their own cells by Run All", () =>
   inLab(IN_PLACE, async ({ page, file }) => {

@@ -71,11 +71,9 @@ export const LIVE_CSS = [
   "background:var(--paper,#fff);border-bottom:1px solid var(--sp-rule)}.sp-live .sp-main .sp-note{display:none}",
   ".sp-live .sp-main .sp-figure{margin-bottom:.4em}}}",
   "@container sp (max-width:44rem){.sp-live .sp-main .sp-facts{display:grid;grid-template-columns:auto auto;",
-  "gap:0 1em;margin:.2em 0 .6em;font-size:12px}.sp-live .sp-main .sp-facts dt,.sp-live .sp-main .sp-facts dd",
+  "gap:0 1em;margin:.2em 0 .6em;font-size:12px}.sp-live .sp-main .sp-facts.sp-facts>div>*",
   "{display:inline;margin-right:.4em}}",
-  // What is out of sight is drawn when it comes into sight: a slider's frame has no time for it.
-  ".sp-live .sp-rest>*,.sp-live>.sp-framed{content-visibility:auto;contain-intrinsic-size:auto 14rem}",
-  ".sp-live .sp-chart,.sp-live .sp-scroll{contain:layout}",
-  "@media print{.sp-live .sp-rest>*,.sp-live>.sp-framed{content-visibility:visible}}",
   "@media print{.sp-live{display:block}.sp-live .sp-controls,.sp-live .sp-save{display:none}}",
-].join("");
+].join("")
+  // As weighty as the drawn part's rules, which must outweigh those of front ends.
+  .replaceAll(".sp-live", ".sp.sp[data-panel] .sp-live");
