@@ -59,7 +59,7 @@ export function panelOf(parts: PanelParts): Panel {
     `<p class="sp-title">${escapeHtml(title)}</p>` +
     (subtitle === "" ? "" : `<p class="sp-subtitle">${escapeHtml(subtitle)}</p>`) +
     `<div class="sp-body">${drawn.before}` +
-    `<div class="sp-drawn" hidden>${drawn.charts}</div>` +
+    `<div class="sp-drawn" style="display:none">${drawn.charts}</div>` +
     `<img class="sp-still" alt="${escapeHtml(parts.text)}" src="${escapeHtml(still)}">` +
     `${drawn.after}</div>` +
     `<p class="sp-source">${escapeHtml(line)}</p>` +
