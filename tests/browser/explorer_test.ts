@@ -423,7 +423,7 @@ Deno.test("the shared script is in a page once, stands under its policy, and wor
     /http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-/,
   );
   const shared =
-    /<script type="text\/javascript" data-explorer>(?:(?!<\/script>)[\s\S])*customElements\.define[\s\S]*?<\/script>/
+    /<script data-explorer>(?:(?!<\/script>)[\s\S])*customElements\.define[\s\S]*?<\/script>/
       .exec(html)![0];
   const own = shownBy(OWN)["text/html"]!.replace(shared, "");
   for (
