@@ -94,10 +94,10 @@ async function opened(options: BrowserContextOptions = {}, hash = ""): Promise<O
 
 const desk = (page: Page) => page.locator('[data-panel="scenario-desk"]');
 
-/** Waits until what the last move caused is drawn. */
+/** Waits until what the last move caused is drawn, also out of sight. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(
-    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150))))",
   );
 }
 

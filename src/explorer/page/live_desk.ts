@@ -11,6 +11,7 @@ import { stillOf } from "../desk/still.ts";
 import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
 import { mount, patch } from "./patch.ts";
 import { copyText, pngOf, saveFile } from "./save.ts";
+import { Sight } from "./sight.ts";
 import { type Slider, slider } from "./slider.ts";
 import { stateOf, stateText } from "./state_link.ts";
 import { linkedText, toolsFor } from "./tools.ts";
@@ -134,6 +135,7 @@ export async function liveDesk(
 
   // Drawing
 
+  const sight = new Sight();
   let speakLater: ReturnType<typeof setTimeout> | undefined;
   let pending = false;
   let drawnInFrame = false;
@@ -165,16 +167,21 @@ export async function liveDesk(
     setText(summary, answer.summary);
     patch(facts, answer.facts);
     drawCharts();
-    for (const { id, node } of answer.tables) place(tables.get(id)!, node);
+    for (const { id, node } of answer.tables) {
+      const box = tables.get(id)!;
+      sight.draw(box, () => place(box, node));
+    }
     showSettings();
   };
 
   const drawCharts = () => {
     for (const { id, title, note, draw } of answer.figures) {
       const parts = figures.get(id)!;
-      setText(parts.heading, title);
-      setText(parts.note, note);
-      place(parts.holder, draw(width));
+      sight.draw(parts.holder, () => {
+        setText(parts.heading, title);
+        setText(parts.note, note);
+        place(parts.holder, draw(width));
+      });
     }
   };
 
@@ -191,10 +198,7 @@ export async function liveDesk(
     );
     for (const lever of setup.levers) {
       const made = sliders.get(lever.id)!;
-      // A slider under the reader's hand is left alone: its value is the state's already.
-      if (!(lever.id in state.values && made.element.contains(document.activeElement))) {
-        made.show(numbers.settings[lever.id]!);
-      }
+      made.show(numbers.settings[lever.id]!);
       const at = numbers.breakEvens[lever.id];
       const text = zeroText(lever, at);
       const unit = lever.unit === "%" ? "" : ` ${lever.unit}`;
