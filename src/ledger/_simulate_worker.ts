@@ -1,11 +1,8 @@
-import { type SharedTask, workOn } from "./simulate_parallel.ts";
+import { parentPort } from "node:worker_threads";
+import { type SharedTask, workOn } from "./_threads.ts";
 
-// A worker's side of a simulation that several threads share.
-const scope = self as unknown as {
-  onmessage: (event: MessageEvent<SharedTask>) => void;
-  postMessage: (message: "done") => void;
-};
-scope.onmessage = ({ data }) => {
-  workOn(data);
-  scope.postMessage("done");
-};
+// A helper's side of the work that several threads share.
+parentPort!.on("message", (task: SharedTask) => {
+  workOn(task);
+  parentPort!.postMessage("done");
+});

@@ -6,3 +6,4 @@ export { scenarioBase } from "./scenario_base.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { loadScenarios, parseScenarioFile } from "./scenario_file.ts";
 export { simulateParallel } from "./simulate_parallel.ts";
+export { fanParallel } from "./fan_parallel.ts";

@@ -82,6 +82,8 @@ export interface Ledger {
    * @throws {RangeError} when either month is not known
    */
   receipt(month: Month, series?: string): CalendarReceipt;
+  /** The receipts of every monthly output of the account that is known in the month and in the one before. */
+  receipts(month: Month): readonly { readonly label: string; readonly receipt: CalendarReceipt }[];
   /** The stock the industry held on the day, by pool; pools without a print in the two weeks before are left out. */
   latestStocks(): readonly LatestStock[];
   /** The publisher's counts of a stock by day, with its changes of scope. Social stock unless told otherwise. */
@@ -90,6 +92,8 @@ export interface Ledger {
   publishedBalance(month: Month): Statement | undefined;
 }
 
+/** The outputs whose calendar a month is read by. */
+const OUTPUTS = ["silicon_metal_production", "polysilicon_production", "dmc_production"];
 const HISTORY_START = parseMonth("2024-01");
 /** Outlooks reach at most this far past the day looked from. */
 const OUTLOOK_MONTHS = 3;
@@ -158,6 +162,21 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       errorShare: assumption("balance_error", month).value,
     });
 
+  const receipt = (month: Month, id = "silicon_metal_production"): CalendarReceipt => {
+    const { points } = series(id);
+    const kt = (at: Month): number => {
+      const value = points.find((point) => point.month === at)?.value;
+      if (value === undefined) {
+        throw new RangeError(
+          `Cannot compare ${month} with the month before: ${publisher}'s ${id} for ${at} is not known as of ${asOf}`,
+        );
+      }
+      return value;
+    };
+    const before = addMonths(month, -1);
+    return calendarReceipt({ month: before, kt: kt(before) }, { month, kt: kt(month) });
+  };
+
   return {
     asOf,
     publisher,
@@ -182,20 +201,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
           throw error;
         }
       }),
-    receipt: (month, id = "silicon_metal_production") => {
-      const { points } = series(id);
-      const kt = (at: Month): number => {
-        const value = points.find((point) => point.month === at)?.value;
-        if (value === undefined) {
-          throw new RangeError(
-            `Cannot compare ${month} with the month before: ${publisher}'s ${id} for ${at} is not known as of ${asOf}`,
-          );
-        }
-        return value;
-      };
-      const before = addMonths(month, -1);
-      return calendarReceipt({ month: before, kt: kt(before) }, { month, kt: kt(month) });
-    },
+    receipt,
+    receipts: (month) =>
+      OUTPUTS.flatMap((id) => {
+        const known = [addMonths(month, -1), month].every((at) =>
+          series(id).points.some((point) => point.month === at && point.value !== undefined)
+        );
+        const label = data.catalogue.get(id)?.label ?? id;
+        return known ? [{ label, receipt: receipt(month, id) }] : [];
+      }),
     stockHistory: (id = "social_inventory_total") =>
       stockHistory(id, publisher, current, data.breaks),
     latestStocks: () => latestStocks(asOf, current),

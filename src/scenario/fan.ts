@@ -51,7 +51,8 @@ export function fanOf(
       ? coverOf(simulation, t)
       : lineIn(simulation, line, t);
     let sum = 0;
-    for (const value of values) sum += value;
+    // By index: an iterator takes longer than the quantiles do.
+    for (let i = 0; i < values.length; i++) sum += values[i]!;
     return { month, mean: sum / values.length, quantiles: quantilesOf(values, probabilities) };
   });
 }

@@ -5,7 +5,7 @@ import {
   simulate,
   type Simulation,
 } from "@silicon/balance/scenario";
-import { simulateParallel } from "@silicon/balance/ledger";
+import { fanParallel, simulateParallel } from "@silicon/balance/ledger";
 import { BASE, specOf } from "../scenario/_base.ts";
 import type { BenchRow } from "./_row.ts";
 
@@ -55,7 +55,7 @@ export async function scenarioBench(): Promise<BenchRow[]> {
       all,
       await msOf(async () => {
         simulation = await simulateParallel(BASE, SCENARIO, options);
-        fanOf(simulation, "balanceKt", PROBABILITIES);
+        await fanParallel(simulation, "balanceKt", PROBABILITIES);
       }),
     );
     const answer = await askPeer(python, run);

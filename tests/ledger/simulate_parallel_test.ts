@@ -1,5 +1,5 @@
-import { simulateParallel } from "@silicon/balance/ledger";
-import { resolveScenario, simulate } from "@silicon/balance/scenario";
+import { fanParallel, simulateParallel } from "@silicon/balance/ledger";
+import { fanOf, resolveScenario, simulate } from "@silicon/balance/scenario";
 import assert from "node:assert/strict";
 import { BASE, specOf } from "../scenario/_base.ts";
 
@@ -24,4 +24,36 @@ Deno.test("simulateParallel() refuses what simulate() refuses", async () => {
   const scenario = resolveScenario(specOf([]));
   await assert.rejects(simulateParallel(BASE, scenario, { seed: -1 }), /seed must be a whole/);
   await assert.rejects(simulateParallel(BASE, scenario, { paths: 0.5 }), /paths must be a whole/);
+});
+
+Deno.test("simulateParallel() serves several callers at once", async () => {
+  const scenario = resolveScenario(specOf([], { months: 24 }));
+  const ask = (seed: number) => simulateParallel(BASE, scenario, { paths: 84_000, seed });
+  const together = await Promise.all([1, 2, 3].map(ask));
+  for (const { seed, lines } of together) {
+    const { closingStockKt } = simulate(BASE, scenario, { paths: 84_000, seed }).lines;
+    assert.ok(lines.closingStockKt!.every((kt, i) => kt === closingStockKt![i]));
+  }
+});
+
+Deno.test("fanParallel() gives the very fan of fanOf(), of shared lines and of others", async () => {
+  const scenario = resolveScenario(specOf([], { months: 24 }));
+  const parallel = await simulateParallel(BASE, scenario, { paths: 84_000 });
+  const single = simulate(BASE, scenario, { paths: 84_000 });
+  for (const line of ["closingStockKt", "coverTrailingDays"] as const) {
+    const expected = fanOf(single, line);
+    assert.deepEqual(await fanParallel(parallel, line), expected);
+    assert.deepEqual(await fanParallel(single, line), expected);
+  }
+});
+
+Deno.test("fanParallel() refuses what fanOf() refuses, and works on", async () => {
+  const scenario = resolveScenario(specOf([], { months: 24 }));
+  const simulation = await simulateParallel(BASE, scenario, { paths: 84_000 });
+  await assert.rejects(fanParallel(simulation, "balanceKt", [1.5]), /probability must be 0 to 1/);
+  await assert.rejects(fanParallel(simulation, "exportsKt"), /lines must include it/);
+  assert.deepEqual(
+    await fanParallel(simulation, "balanceKt", [0.5]),
+    fanOf(simulation, "balanceKt", [0.5]),
+  );
 });
