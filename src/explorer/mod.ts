@@ -1,6 +1,6 @@
 /** Panels: drawn in the kernel, live in the page, one model under both. */
 export { DISPLAY } from "../markup/mod.ts";
-export type { DisplayBundle, Displayed } from "../markup/mod.ts";
+export type { DisplayBundle, DisplayData, Displayed } from "../markup/mod.ts";
 export { panel } from "./panel.ts";
 export type { Inputs, InputValues, PanelOptions, ViewContext } from "./panel.ts";
 export type { InputSpec, RangeSpec, SelectSpec, ToggleSpec } from "./desk/payload.ts";

@@ -4,13 +4,21 @@ import { installDisplay } from "./_show.ts";
 export {
   DISPLAY,
   escapeHtml,
+  fact,
   Html,
   html,
   numberText,
   show,
   signedText as signed,
 } from "../markup/mod.ts";
-export type { DisplayBundle, Displayed, HtmlValue } from "../markup/mod.ts";
+export type {
+  DisplayBundle,
+  DisplayData,
+  Displayed,
+  Fact,
+  FactOptions,
+  HtmlValue,
+} from "../markup/mod.ts";
 export { DataFrame, Series } from "./_danfo.ts";
 export type { RowLabel, Slice, TableOptions } from "./_danfo.ts";
 export { accountFrame } from "./account_frame.ts";

@@ -1,8 +1,26 @@
+import { FACT_MIME, statedIn } from "./_fact_mime.ts";
+
 /** The method by which a notebook asks a value to show itself. */
 export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
-/** What a front end is handed to show: one text for each media type. */
-export type DisplayBundle = Readonly<Record<string, string>>;
+/** What a front end is handed to show: the same value in each media type; those of JSON as data. */
+export interface DisplayBundle {
+  /** Text: words, markup, comma-separated rows. */
+  readonly [mime: `text/${string}`]: string;
+  /** A picture. */
+  readonly [mime: `image/${string}`]: string;
+  /** Data for programs. */
+  readonly [mime: `application/${string}`]: DisplayData;
+}
+
+/** Values that JSON can hold. */
+export type DisplayData =
+  | null
+  | boolean
+  | number
+  | string
+  | DisplayData[]
+  | { [key: string]: DisplayData };
 
 /** A value that shows itself in a notebook. */
 export interface Displayed {
@@ -38,10 +56,12 @@ export function escapeHtml(text: string): string {
 /** Markup that is known to be safe, and shows itself in a notebook. */
 export class Html {
   readonly #markup: string;
+  readonly #stated: DisplayData[];
 
-  /** Takes markup that goes on the page as it stands. */
-  constructor(markup: string) {
+  /** Takes markup that goes on the page as it stands, and what facts within it state. */
+  constructor(markup: string, stated: DisplayData[] = []) {
     this.#markup = markup;
+    this.#stated = stated;
   }
 
   /** The markup. */
@@ -49,12 +69,13 @@ export class Html {
     return this.#markup;
   }
 
-  /** The markup, and its words for front ends that show text only. */
+  /** The markup, its words for front ends that show text only, and the facts within it. */
   [DISPLAY](): DisplayBundle {
     return {
       "text/html": this.#markup,
       "text/plain": this.#markup.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim()
         .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => PLAIN[entity]!),
+      ...(this.#stated.length === 0 ? {} : { [FACT_MIME]: this.#stated }),
     };
   }
 }
@@ -94,17 +115,19 @@ export type HtmlValue =
  */
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let markup = parts[0]!;
-  values.forEach((value, i) => markup += markupOf(value) + parts[i + 1]!);
+  const stated: DisplayData[] = [];
+  values.forEach((value, i) => markup += markupOf(value, stated) + parts[i + 1]!);
   // A template laid out over lines begins and ends with line breaks that are no part of what it says.
-  return new Html(markup.replace(/^\s*\n\s*|\s*\n\s*$/g, ""));
+  return new Html(markup.replace(/^\s*\n\s*|\s*\n\s*$/g, ""), stated);
 }
 
-function markupOf(value: HtmlValue): string {
+/** Markup of a value; what it states is added to `stated`. */
+function markupOf(value: HtmlValue, stated: DisplayData[]): string {
   if (value === undefined || value === null || value === false) return "";
-  if (value instanceof Html) return value.toString();
-  if (Array.isArray(value)) return value.map(markupOf).join("");
+  if (Array.isArray(value)) return value.map((one) => markupOf(one, stated)).join("");
   if (typeof value === "object" && DISPLAY in value) {
     const bundle = value[DISPLAY]();
+    stated.push(...statedIn(bundle));
     return bundle["text/html"] ?? escapeHtml(bundle["text/plain"] ?? "");
   }
   return escapeHtml(String(value));

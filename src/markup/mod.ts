@@ -1,6 +1,9 @@
 /** Text for people: escaped markup, numbers, comma-separated files. Imports nothing; runs anywhere. */
 export { csvText } from "./csv_text.ts";
+export { fact, factValueText } from "./fact.ts";
+export type { Fact, FactOptions } from "./fact.ts";
+export { FACT_MIME } from "./_fact_mime.ts";
 export { DISPLAY, escapeHtml, Html, html } from "./html.ts";
-export type { DisplayBundle, Displayed, HtmlValue } from "./html.ts";
+export type { DisplayBundle, DisplayData, Displayed, HtmlValue } from "./html.ts";
 export { decimalsOf, MISSING, numberText, percentText, signedText } from "./number_text.ts";
 export { show } from "./show.ts";

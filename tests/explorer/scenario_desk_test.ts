@@ -17,7 +17,7 @@ const BASE_STATE: State = { preset: "base", months: 6, focus: FEBRUARY, values: 
 
 Deno.test("scenarioDesk() says February's balance and state in words, picture and markup", () => {
   const shown = shownBy(DESK);
-  for (const type of ["text/plain", "image/svg+xml", "text/html"]) {
+  for (const type of ["text/plain", "image/svg+xml", "text/html"] as const) {
     assert.match(shown[type]!, /February 2026: balance -5\.8 kt, slight destocking/, type);
   }
 });
