@@ -2,6 +2,7 @@
 export { openLedger } from "./open_ledger.ts";
 export type { Ledger, LedgerOptions } from "./open_ledger.ts";
 export type { LatestStock, StockHistory } from "./_pools.ts";
+export { parseAsOf } from "./parse_as_of.ts";
 export { scenarioBase } from "./scenario_base.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { loadScenarios, parseScenarioFile } from "./scenario_file.ts";

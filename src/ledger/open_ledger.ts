@@ -6,7 +6,16 @@ import {
   type Drivers,
   type Figures,
 } from "@silicon/balance/balance";
-import { addMonths, type Day, type Month, monthRange, parseMonth } from "@silicon/balance/calendar";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysInMonth,
+  type Month,
+  monthRange,
+  parseDay,
+  parseMonth,
+} from "@silicon/balance/calendar";
 import {
   applyCorrections,
   loadCorrections,
@@ -34,8 +43,8 @@ import {
 
 /** What a ledger is opened with. */
 export interface LedgerOptions {
-  /** The day looked from: what was published by its end is known. */
-  readonly asOf: Day;
+  /** The day looked from: what was published by its end is known. `latest` is the last day of publication in the data. */
+  readonly asOf: Day | "latest";
   /** Whose counts are used; never spliced with another's. SMM unless told otherwise. */
   readonly publisher?: string;
   /** Data already loaded, taken as it is; the repository's own with its corrections unless told otherwise. */
@@ -84,8 +93,17 @@ export interface Ledger {
   receipt(month: Month, series?: string): CalendarReceipt;
   /** The receipts of every monthly output of the account that is known in the month and in the one before. */
   receipts(month: Month): readonly { readonly label: string; readonly receipt: CalendarReceipt }[];
-  /** The stock the industry held on the day, by pool; pools without a print in the two weeks before are left out. */
-  latestStocks(): readonly LatestStock[];
+  /**
+   * The stock the industry held on the day, or around a month's end, by pool; pools without a count in the two weeks
+   * before are left out.
+   */
+  latestStocks(month?: Month): readonly LatestStock[];
+  /**
+   * The month a text names; `latest` is the last with a figure for production, outlooks included.
+   *
+   * @throws {SyntaxError} when the text is neither
+   */
+  month(text: string): Month;
   /** The publisher's counts of a stock by day, with its changes of scope. Social stock unless told otherwise. */
   stockHistory(series?: string): StockHistory;
   /** The publisher's own figure for the month's balance, kt; `undefined` when it printed none, or only an outlook. */
@@ -94,6 +112,8 @@ export interface Ledger {
 
 /** The outputs whose calendar a month is read by. */
 const OUTPUTS = ["silicon_metal_production", "polysilicon_production", "dmc_production"];
+/** A month's stock is counted up to this long after its end: counts are weekly, and printed days later. */
+const DAYS_PAST_END = 10;
 const HISTORY_START = parseMonth("2024-01");
 /** Outlooks reach at most this far past the day looked from. */
 const OUTLOOK_MONTHS = 3;
@@ -116,7 +136,8 @@ const OUTLOOK_MONTHS = 3;
  * ```
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { asOf, publisher = "SMM", data = await correctedData() } = options;
+  const { publisher = "SMM", data = await correctedData() } = options;
+  const asOf = options.asOf === "latest" ? lastPublication(data.statements) : options.asOf;
   const statements = knownOn(data.statements, asOf);
   const { current } = vintagesOf(statements);
   const lastMonth = addMonths(parseMonth(asOf.slice(0, 7)), OUTLOOK_MONTHS);
@@ -212,8 +233,35 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       }),
     stockHistory: (id = "social_inventory_total") =>
       stockHistory(id, publisher, current, data.breaks),
-    latestStocks: () => latestStocks(asOf, current),
+    latestStocks: (month) => {
+      if (month === undefined) return latestStocks(asOf, current);
+      const day = addDays(parseDay(`${month}-${daysInMonth(month)}`), DAYS_PAST_END);
+      return latestStocks(day < asOf ? day : asOf, current);
+    },
+    month: (text) => {
+      if (text !== "latest") return parseMonth(text);
+      const known = series("silicon_metal_production").points.findLast(({ value }) =>
+        value !== undefined
+      );
+      if (known === undefined) {
+        throw new RangeError(
+          `Cannot name the latest month: ${publisher} has no production as of ${asOf}`,
+        );
+      }
+      return known.month;
+    },
   };
+}
+
+function lastPublication(statements: readonly Statement[]): Day {
+  let last: Day | undefined;
+  for (const { published } of statements) {
+    if (published !== undefined && (last === undefined || published > last)) last = published;
+  }
+  if (last === undefined) {
+    throw new RangeError("Cannot open the ledger as of the latest day: no statement is dated");
+  }
+  return last;
 }
 
 /** The repository's data with known misprints settled. */

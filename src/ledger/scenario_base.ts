@@ -19,11 +19,11 @@ const OUTLOOK_MONTHS = 3;
  * The base that scenarios start from: a month's drivers, the outlooks printed for later months, the stock counted, and
  * every assumption with its range.
  *
- * Stock is the latest count of each pool on the ledger's day; it stands for the end of the base month.
+ * Stock is the count of each pool nearest after the base month, up to ten days past its end; it stands for that end.
  *
  * @param ledger the books as of a day
  * @param month the last month whose account is known
- * @throws {RangeError} when the month cannot be closed, or no stock was counted in the two weeks before the day
+ * @throws {RangeError} when the month cannot be closed, or no stock was counted around its end
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ const OUTLOOK_MONTHS = 3;
  */
 export function scenarioBase(ledger: Ledger, month: Month): Base {
   const value = (id: string): number => ledger.assumption(id, month).value;
-  const stocks = ledger.latestStocks();
+  const stocks = ledger.latestStocks(month);
   const shares = stocks.map(({ id }) => value(`pool_share_${id}`));
   const shareSum = shares.reduce((sum, share) => sum + share, 0);
   const given = givenMonths(ledger, month);
