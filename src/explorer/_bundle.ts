@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The script that makes panels live, and the name of the element it gives life to. */
+/** A script for the page, and the name of the element it gives life to. */
 export interface Bundle {
   readonly tag: string;
   /** `undefined` where it could not be made. */
@@ -12,39 +12,51 @@ export interface Bundle {
 // Every folder whose code runs in the page: when a line of the model changes, so does the script.
 const ROOMS = ["explorer/page", "explorer/desk", "scenario", "balance", "calendar", "markup"];
 const SRC = new URL("../", import.meta.url);
-const ENTRY = new URL("page/main.ts", import.meta.url);
+const ENTRIES = {
+  /** What makes every panel live. */
+  panels: new URL("page/main.ts", import.meta.url),
+  /** What draws an analyst's own panels: most of the code, and of no use to the others. */
+  plot: new URL("page/plot_main.ts", import.meta.url),
+};
+
+/** The scripts that panels share. */
+export type BundleName = keyof typeof ENTRIES;
+
 const CACHE = new URL("../.cache/explorer/", SRC);
 const PLACEHOLDER = "silicon-panel-0";
 
-let made: Bundle | undefined;
+const made = new Map<BundleName, Bundle>();
 
 /**
- * The script for the page, of the very modules the kernel runs: made on first need, then kept beside the repository
+ * A script for the page, of the very modules the kernel runs: made on first need, then kept beside the repository
  * under the hash of its sources.
  *
  * An element's name can be given a meaning only once in a document, so the name holds the hash: a panel is brought to
  * life by the script it was made with, even where a notebook holds outputs of two versions.
  */
-export function bundle(): Bundle {
-  if (made !== undefined) return made;
+export function bundle(name: BundleName): Bundle {
+  const known = made.get(name);
+  if (known !== undefined) return known;
   const key = keyOfSources();
   const tag = `silicon-panel-${key.slice(0, 8)}`;
-  const file = new URL(`${key}.js`, CACHE);
+  const file = new URL(`${key}.${name}.js`, CACHE);
+  let found: Bundle;
   try {
-    made = { tag, script: Deno.readTextFileSync(file), problem: undefined };
+    found = { tag, script: Deno.readTextFileSync(file), problem: undefined };
   } catch {
-    made = build(tag, file);
+    found = build(name, tag, file);
   }
-  return made;
+  made.set(name, found);
+  return found;
 }
 
-function build(tag: string, file: URL): Bundle {
+function build(name: BundleName, tag: string, file: URL): Bundle {
   let script: string;
   try {
     const { success, stdout, stderr } = new Deno.Command(Deno.execPath(), {
       args: [
         ...["bundle", "--quiet", "--platform", "browser", "--format", "iife", "--minify"],
-        ENTRY.pathname,
+        ENTRIES[name].pathname,
       ],
       cwd: new URL("../", SRC),
       env: { NO_COLOR: "1" },
@@ -59,7 +71,7 @@ function build(tag: string, file: URL): Bundle {
   checkInlineScript(script);
   try {
     Deno.mkdirSync(CACHE, { recursive: true });
-    const part = new URL(`${Deno.pid}.part`, CACHE); // notebooks may run side by side
+    const part = new URL(`${Deno.pid}.${name}.part`, CACHE); // notebooks may run side by side
     Deno.writeTextFileSync(part, script);
     Deno.renameSync(part, file);
   } catch {

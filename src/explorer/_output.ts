@@ -1,5 +1,5 @@
 import { DISPLAY, type DisplayBundle, type Displayed, escapeHtml } from "../markup/mod.ts";
-import { bundle, checkInlineScript } from "./_bundle.ts";
+import { bundle, type BundleName, checkInlineScript } from "./_bundle.ts";
 import { DRAWN_CSS } from "./_drawn_css.ts";
 
 /** A panel: drawn as it stands, and live where scripts run. */
@@ -28,15 +28,20 @@ export interface PanelParts {
   readonly text: string;
   /** What the page makes the panel live from; plain data. */
   readonly payload: unknown;
-  /** Script text that must run beside the shared one. */
+  /** Script text that must run beside the shared one, for a panel that draws with Plot. */
   readonly script?: string;
 }
 
 const ID = /^[a-z][a-z0-9-]*$/;
 
-// The shared script is in one output of a session: that of the first panel shown. Shown again under the same id, its cell
-// ran again and lost the script with its old output, so that it goes out again.
-let carrier: string | undefined;
+// A shared script is in one output of a session: that of the first panel shown that needs it. Shown again under the same
+// id, its cell ran again and lost the script with its old output, so that it goes out again.
+const carriers = new Map<BundleName, string>();
+
+function sharedBy(id: string, name: BundleName): string | undefined {
+  if (!carriers.has(name)) carriers.set(name, id);
+  return carriers.get(name) === id ? bundle(name).script : undefined;
+}
 
 /** Puts the shell that all panels share around a drawing. */
 export function panelOf(parts: PanelParts): Panel {
@@ -49,7 +54,7 @@ export function panelOf(parts: PanelParts): Panel {
     );
   }
   if (parts.script !== undefined) checkInlineScript(parts.script);
-  const { tag, script, problem } = bundle();
+  const { tag, problem } = bundle("panels");
   const still = `data:image/svg+xml,${encodeURIComponent(parts.svg)}`;
   const line = problem === undefined
     ? source
@@ -71,10 +76,10 @@ export function panelOf(parts: PanelParts): Panel {
     svg: parts.svg,
     text: parts.text,
     [DISPLAY](): DisplayBundle {
-      carrier ??= id;
-      const shared = carrier === id ? script : undefined;
+      const plot = parts.script === undefined ? undefined : sharedBy(id, "plot");
+      const scripts = [parts.script, plot, sharedBy(id, "panels")];
       return {
-        "text/html": html + [parts.script, shared].map(scriptElement).join(""),
+        "text/html": html + scripts.map(scriptElement).join(""),
         "image/svg+xml": parts.svg,
         "text/plain": parts.text,
       };

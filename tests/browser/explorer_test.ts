@@ -110,7 +110,7 @@ function kernelWords(answer: Answer, width: number): unknown {
   return {
     summary: answer.summary,
     facts: wordsIn(answer.facts),
-    tables: answer.tables.map(({ node }) => wordsIn(node)),
+    tables: answer.tables.map(({ draw }) => wordsIn(draw())),
     charts: answer.figures.map((
       { title, draw },
     ) => [title, ...wordsIn(draw(width)).filter(Boolean)]),
@@ -290,7 +290,7 @@ Deno.test("the shown table is saved as CSV, each chart as SVG and PNG", async ()
   for (const [i, table] of answer.tables.entries()) {
     const { name, bytes } = await save("Download this table as CSV", i);
     assert.equal(name, `scenario-desk-${table.id}.csv`);
-    assert.equal(new TextDecoder().decode(bytes), table.csv);
+    assert.equal(new TextDecoder().decode(bytes), table.csv());
   }
   for (const [i, figure] of answer.figures.entries()) {
     const svg = await save("Download this chart as SVG", i);
@@ -451,11 +451,12 @@ const PER_PAGE = 13;
 for (let start = 0; start < ATTACKS.length; start += PER_PAGE) {
   const attacks = ATTACKS.slice(start, start + PER_PAGE);
   Deno.test(`hostile words are text in live panels, and no script but ours runs, from ${start}`, async () => {
-    // The session's shared script is with the first panel it showed.
+    // The session's shared scripts are with the first panels it showed.
     const path = pageOf(
       `hostile-${start}`,
       [
         DESK,
+        OWN,
         ...attacks.flatMap((
           words,
           i,
@@ -464,7 +465,7 @@ for (let start = 0; start < ATTACKS.length; start += PER_PAGE) {
     );
     await using found = await open(browser, path);
     const { page } = found;
-    await page.locator(".sp-alive").nth(2 * attacks.length).waitFor({ state: "attached" });
+    await page.locator(".sp-alive").nth(2 * attacks.length + 1).waitFor({ state: "attached" });
     for (const [i, words] of attacks.entries()) {
       const one = page.locator(`[data-panel="desk-${i}"]`);
       assert.equal(await one.locator(".sp-title").textContent(), words);

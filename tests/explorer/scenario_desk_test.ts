@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { scenarioDesk, supplyCutPanel } from "@silicon/balance/explorer";
-import { project, resolveScenario } from "@silicon/balance/scenario";
+import {
+  drawProbability,
+  fanOf,
+  project,
+  resolveScenario,
+  simulate,
+} from "@silicon/balance/scenario";
 import { parseScenarioFile } from "@silicon/balance/ledger";
-import { numbersOf } from "../../src/explorer/desk/numbers.ts";
+import { numbersOf, type Quantiles } from "../../src/explorer/desk/numbers.ts";
 import { scenarioOf, specOf } from "../../src/explorer/desk/scenario_of.ts";
 import type { State } from "../../src/explorer/desk/setup.ts";
 import { stateOf, stateText } from "../../src/explorer/page/state_link.ts";
@@ -49,6 +55,26 @@ Deno.test("numbersOf() in the base state equals the projection of the base", () 
   const plain = project(BASE, resolveScenario(scenarioSpec([])));
   assert.deepEqual(projection.months.map((m) => m.flows), plain.months.map((m) => m.flows));
   assert.deepEqual(bridge, []);
+});
+
+Deno.test("numbersOf() draws its fan from what simulate() gives, in whatever order states come", () => {
+  for (const months of [6, 12, 3]) {
+    for (const values of [{ silicone: -6.6 }, {}]) {
+      const { scenario, fan } = numbersOf(SETUP, { ...SETUP.opening, months, values });
+      const { paths, seed } = SETUP;
+      const simulation = simulate(BASE, scenario, { paths, seed });
+      const middle = (line: "balanceKt" | "closingStockKt") =>
+        fanOf(simulation, line).map(({ quantiles }) => quantiles);
+      const shown = ({ p05, p25, p50, p75, p95 }: Quantiles) =>
+        p05.map((_, t) => [p05[t], p25[t], p50[t], p75[t], p95[t]]);
+      assert.deepEqual(shown(fan.balanceKt), middle("balanceKt"));
+      assert.deepEqual(shown(fan.stockKt).slice(1), middle("closingStockKt"));
+      assert.deepEqual(
+        fan.drawProbability,
+        drawProbability(simulation).map(({ probability }) => probability),
+      );
+    }
+  }
 });
 
 Deno.test("numbersOf() bridges from the base to the scenario exactly", () => {

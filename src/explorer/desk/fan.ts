@@ -1,10 +1,10 @@
 import {
   drawProbability,
   FAN_PROBABILITIES,
-  fanOf,
+  type Projection,
   quantilesOf,
   type Scenario,
-  simulate,
+  simulateShare,
 } from "@silicon/balance/scenario";
 import type { Setup } from "./setup.ts";
 
@@ -26,21 +26,47 @@ export interface Fan {
   readonly drawProbability: readonly number[];
 }
 
-/** Simulates a scenario, and says where its paths lie. */
-export function fanOver({ base, paths, seed }: Setup, scenario: Scenario): Fan {
-  const simulation = simulate(base, scenario, {
-    paths,
-    seed,
-    lines: ["balanceKt", "closingStockKt"],
-  });
-  const opening = quantilesOf(simulation.openingStockKt, FAN_PROBABILITIES);
-  const quantiles = (line: "balanceKt" | "closingStockKt") =>
-    fanOf(simulation, line).map((month) => month.quantiles);
+/**
+ * Simulates a scenario, and says where its paths lie: what `simulate` and `fanOf` say, in memory that is used again, for
+ * fresh memory for every move of a slider keeps the collector busy.
+ */
+export function fanOver(
+  { base, paths, seed }: Setup,
+  scenario: Scenario,
+  projection: Projection,
+): Fan {
+  const months = projection.months.map(({ month }) => month);
+  const lines = {
+    balanceKt: room("balanceKt", months.length * paths),
+    closingStockKt: room("closingStockKt", months.length * paths),
+  };
+  const openingStockKt = room("openingStockKt", paths);
+  const { errors, stateBands } = base;
+  const share = { seed, errors, from: 0, to: paths };
+  simulateShare(base, scenario, { paths, openingStockKt, lines }, share);
+  const quantiles = (values: Float64Array) =>
+    months.map((_, t) =>
+      quantilesOf(values.subarray(t * paths, (t + 1) * paths), FAN_PROBABILITIES)
+    );
+  const days = projection.months.map((month) => month.days);
+  const simulation = { scenario, months, days, paths, seed, openingStockKt, lines, stateBands };
   return {
-    stockKt: byProbability([opening, ...quantiles("closingStockKt")]),
-    balanceKt: byProbability(quantiles("balanceKt")),
+    stockKt: byProbability([
+      quantilesOf(openingStockKt, FAN_PROBABILITIES),
+      ...quantiles(lines.closingStockKt),
+    ]),
+    balanceKt: byProbability(quantiles(lines.balanceKt)),
     drawProbability: drawProbability(simulation).map(({ probability }) => probability),
   };
+}
+
+const rooms = new Map<string, Float64Array>();
+
+/** Zeros to add to, as many as are asked for; they are the caller's until the next call. */
+function room(name: string, size: number): Float64Array {
+  let found = rooms.get(name);
+  if (found === undefined || found.length < size) rooms.set(name, found = new Float64Array(size));
+  return found.subarray(0, size).fill(0);
 }
 
 /** @param rows quantiles in the order of `FAN_PROBABILITIES`, by month */

@@ -57,7 +57,7 @@ export function numbersOf(setup: Setup, state: State): Numbers {
     scenario,
     projection,
     reference,
-    fan: fanOver(setup, scenario),
+    fan: fanOver(setup, scenario, projection),
     focus,
     focusAt,
     bridge: stepsBetween(reference.months[focusAt]!, focus),

@@ -7,9 +7,9 @@ import type { Numbers } from "./numbers.ts";
 /** A table as the panel shows it, and as a file holds it. */
 export interface PanelTable {
   readonly caption: string;
-  readonly node: VNode;
+  draw(): VNode;
   /** Full precision, for a spreadsheet. */
-  readonly csv: string;
+  csv(): string;
 }
 
 const LINES: readonly (readonly [keyof Flows, string])[] = [
@@ -46,91 +46,95 @@ export function accountTable({ reference, focus, focusAt }: Numbers): PanelTable
     h("td", { class: "number" }, focus.state),
     h("td", {}),
   );
-  const node = table(
-    caption,
-    ["kt", "Base", "Scenario", "Change"],
-    [
-      ...lines.map(([id, label]) =>
+  const draw = () =>
+    table(
+      caption,
+      ["kt", "Base", "Scenario", "Change"],
+      [
+        ...lines.map(([id, label]) =>
+          row(
+            label,
+            before.flows[id],
+            focus.flows[id],
+            numberText,
+            id === "supplyKt" || id === "useKt",
+          )
+        ),
         row(
-          label,
-          before.flows[id],
-          focus.flows[id],
-          numberText,
-          id === "supplyKt" || id === "useKt",
-        )
-      ),
-      row(
-        "Balance: + build, - draw",
-        before.flows.balanceKt,
-        focus.flows.balanceKt,
-        signedText,
-        true,
-      ),
-      row("Closing stock", before.closingStockKt, focus.closingStockKt),
-      row("Days of cover, trailing", before.coverTrailingDays, focus.coverTrailingDays),
-      stateRow,
-    ],
-  );
+          "Balance: + build, - draw",
+          before.flows.balanceKt,
+          focus.flows.balanceKt,
+          signedText,
+          true,
+        ),
+        row("Closing stock", before.closingStockKt, focus.closingStockKt),
+        row("Days of cover, trailing", before.coverTrailingDays, focus.coverTrailingDays),
+        stateRow,
+      ],
+    );
   const record = (label: string, base: number, now: number) => [label, base, now, now - base];
-  const csv = csvText([`line (${focus.month})`, "base", "scenario", "change"], [
-    ...lines.map(([id]) => record(id, before.flows[id], focus.flows[id])),
-    record("balanceKt", before.flows.balanceKt, focus.flows.balanceKt),
-    record("closingStockKt", before.closingStockKt, focus.closingStockKt),
-    record("coverTrailingDays", before.coverTrailingDays, focus.coverTrailingDays),
-    ["marketState", before.state, focus.state, ""],
-  ]);
-  return { caption, node, csv };
+  const csv = () =>
+    csvText([`line (${focus.month})`, "base", "scenario", "change"], [
+      ...lines.map(([id]) => record(id, before.flows[id], focus.flows[id])),
+      record("balanceKt", before.flows.balanceKt, focus.flows.balanceKt),
+      record("closingStockKt", before.closingStockKt, focus.closingStockKt),
+      record("coverTrailingDays", before.coverTrailingDays, focus.coverTrailingDays),
+      ["marketState", before.state, focus.state, ""],
+    ]);
+  return { caption, draw, csv };
 }
 
 /** The scenario month by month. */
 export function monthsTable({ projection, fan, focusAt }: Numbers): PanelTable {
   const caption = "Month by month, kt";
-  const node = table(
-    caption,
-    [
-      "Month",
-      "Supply",
-      "Use",
-      "Balance",
-      "Of use",
-      "Closing stock",
-      "Cover, days",
-      "P(draw)",
-      "Market",
-    ],
-    projection.months.map((month, at) =>
-      h(
-        "tr",
-        { class: at === focusAt ? "focus" : undefined },
-        h("th", { scope: "row" }, monthLabel(month.month, "short")),
-        ...[
-          numberText(month.flows.supplyKt, 1),
-          numberText(month.flows.useKt, 1),
-          signedText(month.flows.balanceKt, 1),
-          percentText(month.shareOfUse, 1),
-          numberText(month.closingStockKt, 1),
-          numberText(month.coverTrailingDays, 1),
-          percentText(fan.drawProbability[at], 0),
-        ].map((text) => h("td", { class: "number" }, text)),
-        h("td", {}, month.state),
-      )
-    ),
-    "months",
-  );
-  const csv = csvText(
-    [
-      ...["month", "supplyKt", "useKt", "balanceKt", "balanceShareOfUse", "closingStockKt"],
-      ...["coverTrailingDays", "drawProbability", "marketState", "balanceP05Kt", "balanceP95Kt"],
-      ...["stockP05Kt", "stockP50Kt", "stockP95Kt"],
-    ],
-    projection.months.map((month, at) => [
-      ...[month.month, month.flows.supplyKt, month.flows.useKt, month.flows.balanceKt],
-      ...[month.shareOfUse, month.closingStockKt, month.coverTrailingDays],
-      ...[fan.drawProbability[at], month.state, fan.balanceKt.p05[at], fan.balanceKt.p95[at]],
-      ...[fan.stockKt.p05[at + 1], fan.stockKt.p50[at + 1], fan.stockKt.p95[at + 1]],
-    ]),
-  );
-  return { caption, node, csv };
+  const draw = () =>
+    table(
+      caption,
+      [
+        "Month",
+        "Supply",
+        "Use",
+        "Balance",
+        "Of use",
+        "Closing stock",
+        "Cover, days",
+        "P(draw)",
+        "Market",
+      ],
+      projection.months.map((month, at) =>
+        h(
+          "tr",
+          { class: at === focusAt ? "focus" : undefined },
+          h("th", { scope: "row" }, monthLabel(month.month, "short")),
+          ...[
+            numberText(month.flows.supplyKt, 1),
+            numberText(month.flows.useKt, 1),
+            signedText(month.flows.balanceKt, 1),
+            percentText(month.shareOfUse, 1),
+            numberText(month.closingStockKt, 1),
+            numberText(month.coverTrailingDays, 1),
+            percentText(fan.drawProbability[at], 0),
+          ].map((text) => h("td", { class: "number" }, text)),
+          h("td", {}, month.state),
+        )
+      ),
+      "months",
+    );
+  const csv = () =>
+    csvText(
+      [
+        ...["month", "supplyKt", "useKt", "balanceKt", "balanceShareOfUse", "closingStockKt"],
+        ...["coverTrailingDays", "drawProbability", "marketState", "balanceP05Kt", "balanceP95Kt"],
+        ...["stockP05Kt", "stockP50Kt", "stockP95Kt"],
+      ],
+      projection.months.map((month, at) => [
+        ...[month.month, month.flows.supplyKt, month.flows.useKt, month.flows.balanceKt],
+        ...[month.shareOfUse, month.closingStockKt, month.coverTrailingDays],
+        ...[fan.drawProbability[at], month.state, fan.balanceKt.p05[at], fan.balanceKt.p95[at]],
+        ...[fan.stockKt.p05[at + 1], fan.stockKt.p50[at + 1], fan.stockKt.p95[at + 1]],
+      ]),
+    );
+  return { caption, draw, csv };
 }
 
 function table(caption: string, head: readonly string[], rows: readonly VNode[], name = ""): VNode {

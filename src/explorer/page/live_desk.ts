@@ -20,6 +20,8 @@ const MAX_MONTHS = 24;
 const SPEAK_AFTER_MS = 400;
 const STILL_PX = 640;
 const FIRST_PX = 560;
+/** Paths of short runs before the first whole one, since an engine runs slowly what it has not seen before. */
+const REHEARSALS = [500, 1500, 4000];
 
 /** Makes a drawn panel answer to its reader. */
 export async function liveDesk(
@@ -102,7 +104,7 @@ export async function liveDesk(
     }
     for (const { id, caption } of answer.tables) {
       const { frame, box } = tableFrame(caption, () => {
-        const csv = answer.tables.find((table) => table.id === id)!.csv;
+        const csv = answer.tables.find((table) => table.id === id)!.csv();
         saveFile(`${setup.id}-${id}.csv`, csv, "text/csv");
       });
       tables.set(id, box);
@@ -167,9 +169,9 @@ export async function liveDesk(
     setText(summary, answer.summary);
     patch(facts, answer.facts);
     drawCharts();
-    for (const { id, node } of answer.tables) {
+    for (const { id, draw } of answer.tables) {
       const box = tables.get(id)!;
-      sight.draw(box, () => place(box, node));
+      sight.draw(box, () => place(box, draw()));
     }
     showSettings();
   };
@@ -213,6 +215,10 @@ export async function liveDesk(
 
   // A page must not stand still while its panels come alive: one part a task, behind what was drawn in the kernel.
   await pause();
+  for (const paths of REHEARSALS) {
+    numbersOf({ ...setup, paths }, state);
+    await pause();
+  }
   numbers = numbersOf(setup, state);
   answer = answerOf(setup, numbers);
   await pause();

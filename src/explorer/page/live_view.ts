@@ -1,12 +1,13 @@
 import { select, toggle } from "@observablehq/inputs";
 import { MODEL } from "../desk/model.ts";
 import type { InputSpec, ViewPayload } from "../desk/payload.ts";
-import { plotKit } from "../desk/plot_kit.ts";
+import type { PlotKit } from "../desk/plot_kit.ts";
 import { nameDrawing, partsOf, type Row, rowsCsv, rowsTable } from "../desk/view_parts.ts";
 import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
 import { standaloneOf } from "./standalone.ts";
 import { pngOf, saveFile } from "./save.ts";
 import { slider } from "./slider.ts";
+import { TAG } from "./tag.ts";
 import { linkedText, toolsFor } from "./tools.ts";
 
 type Value = number | string | boolean;
@@ -17,7 +18,7 @@ const SPEAK_AFTER_MS = 400;
 
 /** Makes an analyst's own panel answer to its inputs. */
 export async function liveView(root: HTMLElement, payload: ViewPayload): Promise<void> {
-  const view = await viewNamed(payload.view);
+  const [view, plotKit] = await registered(payload.view);
   const kit = plotKit(document);
   const opening = Object.fromEntries(
     Object.entries(payload.inputs).map(([name, { value }]) => [name, value as Value]),
@@ -92,16 +93,22 @@ export async function liveView(root: HTMLElement, payload: ViewPayload): Promise
   }).observe(rest);
 }
 
-/** The view's own script stands beside this one, before it or after it. */
-function viewNamed(name: string): Promise<View> {
-  const register = () =>
-    (globalThis as { siliconViews?: Readonly<Record<string, View>> }).siliconViews?.[name];
+type MakeKit = (document: Document) => PlotKit;
+
+interface Registers {
+  readonly siliconViews?: Readonly<Record<string, View>>;
+  readonly siliconPlots?: Readonly<Record<string, MakeKit>>;
+}
+
+/** The view's own script and the one that draws stand beside this one, before it or after it. */
+function registered(name: string): Promise<readonly [View, MakeKit]> {
   return new Promise((resolve) => {
     const look = () => {
-      const found = register();
-      if (found === undefined) return;
+      const { siliconViews, siliconPlots } = globalThis as Registers;
+      const view = siliconViews?.[name], makeKit = siliconPlots?.[TAG];
+      if (view === undefined || makeKit === undefined) return;
       document.removeEventListener("silicon-view", look);
-      resolve(found);
+      resolve([view, makeKit]);
     };
     document.addEventListener("silicon-view", look);
     look();

@@ -2,9 +2,7 @@ import { liveDesk } from "./live_desk.ts";
 import { liveView } from "./live_view.ts";
 import { LIVE_CSS } from "./live_css.ts";
 import type { Payload } from "../desk/payload.ts";
-
-// Replaced by a name that holds the hash of this script's sources.
-const TAG = "silicon-panel-0";
+import { TAG } from "./tag.ts";
 
 const waiting: PanelElement[] = [];
 
@@ -44,7 +42,7 @@ async function enliven(panel: PanelElement): Promise<void> {
   const payload = JSON.parse(text) as Payload;
   shareStyle(panel);
   if (payload.kind === "desk") await liveDesk(panel, payload);
-  // Not waited for: its view's own script may come later, or never where a reader cut it out.
+  // Not waited for: the scripts it needs beside this one may come later, or never where a reader cut it out.
   else void liveView(panel, payload);
 }
 

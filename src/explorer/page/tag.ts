@@ -1,0 +1,2 @@
+/** The panels' element. Replaced by a name that holds the hash of the script's sources. */
+export const TAG = "silicon-panel-0";
