@@ -1,6 +1,6 @@
 import type { Month } from "@silicon/balance/calendar";
 import type { Figures } from "./close_account.ts";
-import type { DriverName, Drivers, Scope } from "./drivers.ts";
+import { DRIVER_LABELS, type DriverName, type Drivers, type Scope } from "./drivers.ts";
 import { flowsOf } from "./flows.ts";
 
 /** What one driver's range alone does to the balance, everything else at its value. */
@@ -22,21 +22,6 @@ export interface DriverEffect {
   /** Distance between the two, kt. */
   readonly spanKt: number;
 }
-
-const LABELS: Readonly<Record<DriverName, string>> = {
-  productionKt: "Production",
-  silicon97Kt: "97 silicon",
-  secondarySiliconKt: "Secondary silicon",
-  importsKt: "Imports",
-  polysiliconOutputKt: "Polysilicon output",
-  polysiliconUnitUse: "Polysilicon unit consumption",
-  siliconeOutputKt: "Silicone (DMC) output",
-  siliconeUnitUse: "Silicone unit consumption",
-  primaryAlloyUseKt: "Primary alloy use",
-  secondaryAlloyUseKt: "Secondary alloy use",
-  exportsKt: "Exports",
-  otherUseKt: "Other use",
-};
 
 /**
  * One driver at a time: the balance at each end of its range.
@@ -71,7 +56,7 @@ export function driverEffects(month: Month, scope: Scope, figures: Figures): Dri
     const balanceAtHighKt = balanceWith(driver, high);
     return [{
       driver,
-      label: LABELS[driver],
+      label: DRIVER_LABELS[driver],
       low,
       high,
       unit: driver.endsWith("UnitUse") ? "mt/mt" : "kt",

@@ -40,3 +40,19 @@ export interface Drivers {
 
 /** The names of the drivers that are numbers. */
 export type DriverName = Exclude<keyof Drivers, "month" | "scope">;
+
+/** The drivers as people read them. */
+export const DRIVER_LABELS: Readonly<Record<DriverName, string>> = {
+  productionKt: "Production",
+  silicon97Kt: "97 silicon",
+  secondarySiliconKt: "Secondary silicon",
+  importsKt: "Imports",
+  polysiliconOutputKt: "Polysilicon output",
+  polysiliconUnitUse: "Polysilicon unit consumption",
+  siliconeOutputKt: "Silicone (DMC) output",
+  siliconeUnitUse: "Silicone unit consumption",
+  primaryAlloyUseKt: "Primary alloy use",
+  secondaryAlloyUseKt: "Secondary alloy use",
+  exportsKt: "Exports",
+  otherUseKt: "Other use",
+};

@@ -1,4 +1,10 @@
-import type { DriverName, Figure, Scope, Source } from "@silicon/balance/balance";
+import {
+  DRIVER_LABELS,
+  type DriverName,
+  type Figure,
+  type Scope,
+  type Source,
+} from "@silicon/balance/balance";
 import { daysInMonth, type Month } from "@silicon/balance/calendar";
 import type { Ledger } from "@silicon/balance/ledger";
 import { sourceOf } from "@silicon/balance/ledger";
@@ -13,17 +19,8 @@ export type FigureName =
 
 /** The figures as people read them. */
 export const FIGURE_LABELS: Readonly<Record<FigureName, string>> = {
-  productionKt: "Production",
-  silicon97Kt: "97 silicon",
-  secondarySiliconKt: "Secondary silicon",
-  importsKt: "Imports",
-  polysiliconOutputKt: "Polysilicon output",
-  polysiliconUnitUse: "Polysilicon unit consumption",
-  siliconeOutputKt: "Silicone (DMC) output",
-  siliconeUnitUse: "Silicone unit consumption",
+  ...DRIVER_LABELS,
   alloyUseKt: "Aluminium alloy use",
-  exportsKt: "Exports",
-  otherUseKt: "Other use",
   publishedBalanceKt: "Published balance",
   days: "Days in the month",
   closing: "How the account is closed",
