@@ -61,12 +61,7 @@ export function accountSources(account: Account): Html {
 }
 
 function sourceItem({ text, url, at }: Source): Html {
-  const name = url === undefined
-    ? html`${text}`
-    : html`<a href="${url}" rel="noopener">${text}</a>`;
-  return html`<li>${name}${
-    at === undefined ? "" : html`
-      <code>${at}</code>
-    `
-  }</li>`;
+  const name = url === undefined ? text : html`<a href="${url}" rel="noopener">${text}</a>`;
+  const place = at === undefined ? "" : html`<code>${at}</code>`;
+  return html`<li>${name} ${place}</li>`;
 }
