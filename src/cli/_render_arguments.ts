@@ -19,6 +19,8 @@ export interface RenderArguments {
   run: boolean;
   restricted: boolean;
   exitCode: boolean;
+  /** Whether to print what changed in facts and figures. */
+  diff: boolean;
 }
 
 /** Text of `--help`. */
@@ -41,6 +43,8 @@ DIR/<name>.ipynb; DIR/index.html lists all. What has not changed is not run agai
       --no-run                show notebooks as they were saved, without running them;
                               whatever in them could run or fetch is removed
       --restricted            run without network, child processes and leave to write
+      --diff                  print which facts and figures changed since the run before,
+                              and by how much
       --exit-code             end with code 3 when there was nothing to do
   -h, --help                  show this
 
@@ -67,6 +71,7 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
         "no-cache": { type: "boolean" },
         "no-run": { type: "boolean" },
         restricted: { type: "boolean" },
+        diff: { type: "boolean" },
         "exit-code": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -76,6 +81,11 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
     throw new SyntaxError(`Cannot read the arguments: ${reason}`);
   }
   const { values, positionals } = parsed;
+  if (values.diff && values["no-run"]) {
+    throw new SyntaxError(
+      "Cannot read the arguments: --diff compares runs, and --no-run asks for none",
+    );
+  }
   return {
     help: values.help ?? false,
     notebooks: positionals,
@@ -89,6 +99,7 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
     run: !values["no-run"],
     restricted: values.restricted ?? false,
     exitCode: values["exit-code"] ?? false,
+    diff: values.diff ?? false,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { RunProgress, RunResult } from "../kernel/mod.ts";
 import { cleanNotebook, type Notebook, readNotebook, writeNotebook } from "../notebook/mod.ts";
-import type { PageLink, Provenance } from "../render/mod.ts";
+import type { OutputFinding, PageLink, Provenance } from "../render/mod.ts";
 import { sha256 } from "./_hash.ts";
 import { moduleGraph } from "./_module_graph.ts";
 import { type PageInputs, type PageRecord, type RunInputs, writeRecord } from "./_page_record.ts";
+import { keepValues } from "./_page_values.ts";
 import type { RenderJob } from "./_render_jobs.ts";
 import { runFiles } from "./_run_files.ts";
 import { writeWhole } from "./_write_whole.ts";
@@ -30,6 +31,8 @@ export interface RunPageOptions {
 export interface RunPageResult {
   record: PageRecord;
   result: RunResult;
+  /** What the notebook's author should put right in its outputs. */
+  findings: OutputFinding[];
 }
 
 /** Runs a notebook and writes its page, the executed notebook and the record; nothing when stopped by the signal. */
@@ -54,8 +57,14 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
     options.signal.throwIfAborted();
     const durationMilliseconds = Date.now() - startedAt.getTime();
     const { files, data, unsettled } = runFiles(auditFile, modules, folder, startedAt);
-    const provenance = provenanceOf(job, files, data, startedAt, durationMilliseconds, options);
+    const { pageFacts, pageFigures } = await import("../render/mod.ts");
+    const stated = pageFacts(result.notebook);
+    const provenance = {
+      ...provenanceOf(job, result.notebook, files, data, startedAt, durationMilliseconds, options),
+      ...(stated.facts.length === 0 ? {} : { facts: stated.facts }),
+    };
     const failure = result.failure;
+    await keepValues(options.out, job.stem);
     const written = await writePage(
       job,
       result.notebook,
@@ -73,7 +82,9 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
       ...written,
     };
     writeRecord(options.out, job.stem, record);
-    return { record, result };
+    const findings = [...stated.findings, ...pageFigures(result.notebook).findings]
+      .sort((a, b) => a.cell - b.cell);
+    return { record, result, findings };
   } finally {
     await Deno.remove(scratch, { recursive: true });
   }
@@ -131,6 +142,7 @@ async function writePage(
 
 function provenanceOf(
   job: RenderJob,
+  notebook: Notebook,
   files: RunInputs["files"],
   data: string[],
   startedAt: Date,
@@ -139,7 +151,7 @@ function provenanceOf(
 ): Provenance {
   const hashed = Object.entries(files).filter(([, content]) => /^[0-9a-f]{64}$/.test(content))
     .map(([path, content]) => ({ path, sha256: content }));
-  const dataAsOf = asOfOf(job, data);
+  const dataAsOf = asOfOf(job, notebook, data);
   return {
     notebook: job.path,
     notebookSha256: inputs.cells,
@@ -161,13 +173,26 @@ function provenanceOf(
   };
 }
 
-/** The day the notebook was asked about, or the newest month of publication among the statements it read. */
-function asOfOf(job: RenderJob, data: string[]): string | undefined {
+/**
+ * The day the notebook looked from: as asked, else as its outputs say in `data-as-of`, else the newest month of publication
+ * among the statements it read.
+ */
+function asOfOf(job: RenderJob, notebook: Notebook, data: string[]): string | undefined {
   const asked = job.parameters["asOf"];
-  if (typeof asked === "string") return asked;
+  if (typeof asked === "string" && DAY.test(asked)) return asked;
+  for (const cell of notebook.cells) {
+    if (cell.cell_type !== "code") continue;
+    for (const output of cell.outputs) {
+      if (!("data" in output)) continue;
+      const said = /data-as-of="(\d{4}-\d{2}-\d{2})"/.exec(String(output.data["text/html"] ?? ""));
+      if (said) return said[1];
+    }
+  }
   return data.map((path) => /statements\/(\d{4}-\d{2})\.csv$/.exec(path)?.[1])
     .filter((month) => month !== undefined).sort().at(-1);
 }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function toolkit(): { [name: string]: string } {
   try {

@@ -50,7 +50,7 @@ async function main(args: string[]): Promise<number> {
   }
   removeParts(asked.out);
   if (!asked.run) return await showSaved(jobs, asked.out);
-  const { work, renderer } = plan(jobs, asked);
+  const { work, mine, renderer } = plan(jobs, asked);
   const started = performance.now();
   const progress = renderProgress();
   const failures = await perform(work, asked.jobs, progress);
@@ -59,10 +59,15 @@ async function main(args: string[]): Promise<number> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (work.length === 0 && !indexed) {
     console.log(`Nothing to do: ${asked.out}/ is up to date`);
+    if (asked.diff) await sayChanges(mine, asked.out);
     return asked.exitCode ? NOTHING_TO_DO : DONE;
   }
   const pages = counted(work.length, "page");
   console.log(`Wrote ${pages} and ${asked.out}/index.html in ${seconds} s`);
+  if (asked.diff) {
+    const run = work.filter(({ record }) => record === undefined).map(({ job }) => job.stem);
+    await sayChanges(run.length > 0 ? run : mine, asked.out);
+  }
   for (const failure of failures) console.error(`\n${describeFailure(failure)}`);
   return failures.length === 0 ? DONE : FAILED;
 }
@@ -74,11 +79,11 @@ function choicesOf(asked: RenderArguments) {
   return { ...fromFile, ...parseParameterArguments(asked.parameters) };
 }
 
-/** What has to be done, each with its causes. */
+/** What has to be done, each with its causes, and the pages of this part, done or not. */
 function plan(
   jobs: readonly RenderJob[],
   asked: RenderArguments,
-): { work: Work[]; renderer: string } {
+): { work: Work[]; mine: string[]; renderer: string } {
   const { out, shard } = asked;
   const folder = (name: string) => new URL(`../${name}/`, import.meta.url);
   const runner = sourcesHash([folder("kernel")]);
@@ -91,8 +96,10 @@ function plan(
   const surroundings = surroundingsOf(sequenceOf(jobs, others), site.title);
   const contentOf = contentReader();
   const work: Work[] = [];
+  const mine: string[] = [];
   jobs.forEach((job, i) => {
     if (shard !== undefined && i % shard.of !== shard.index - 1) return;
+    mine.push(job.stem);
     const inputs = {
       cells: cellsHash(job.notebook),
       deno: Deno.version.deno,
@@ -114,7 +121,7 @@ function plan(
     const pageCauses = whyPage(job.stem, record!, page, out, contentOf);
     if (pageCauses.length > 0) work.push({ job, options, causes: pageCauses, record: record! });
   });
-  return { work, renderer };
+  return { work, mine, renderer };
 }
 
 /** Does the work, several runs at a time; returns those that failed, or undefined when interrupted. */
@@ -172,6 +179,9 @@ async function performOne(
     signal,
     onProgress: (event) => progress.event(job.stem, event),
   });
+  for (const { cell, message } of run.findings) {
+    progress.say(`${job.stem}, cell ${cell}: ${message}`);
+  }
   const seconds = (run.record.provenance.durationMilliseconds / 1000).toFixed(1);
   if (run.result.failure === undefined) {
     progress.finished(
@@ -182,6 +192,11 @@ async function performOne(
   }
   progress.finished(job.stem, `failed at cell ${run.result.failure.index + 1} after ${seconds} s`);
   return run;
+}
+
+async function sayChanges(stems: readonly string[], out: string): Promise<void> {
+  const { pageChanges } = await import("./_page_changes.ts");
+  for (const line of await pageChanges(stems, out)) console.log(line);
 }
 
 function counted(count: number, thing: string): string {

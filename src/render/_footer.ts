@@ -1,4 +1,4 @@
-import { escapeHtml } from "../markup/mod.ts";
+import { escapeHtml, factValueText } from "../markup/mod.ts";
 import { escapeJson } from "./_text.ts";
 import type { Provenance } from "./provenance.ts";
 
@@ -57,9 +57,23 @@ export function provenanceFooter(provenance: Provenance | undefined): string {
 <dl>
 ${list}
 </dl>
+${factTable(provenance)}
 ${files.length === 0 ? "" : fileTable(provenance)}
 ${data}
 </section>`;
+}
+
+function factTable({ facts = [] }: Provenance): string {
+  if (facts.length === 0) return "";
+  const rows = facts.map(({ name, value, unit }) =>
+    `<tr><th scope="row">${escapeHtml(name)}</th><td class="number"><data value="${
+      escapeHtml(String(value))
+    }">${escapeHtml(factValueText(value))}</data></td><td>${escapeHtml(unit)}</td></tr>`
+  ).join("");
+  return `<div class="scroll"><table class="facts">
+<caption>Facts</caption>
+<thead><tr><th scope="col">Fact</th><th scope="col" class="number">Value</th><th scope="col">Unit</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`;
 }
 
 function fileTable({ files }: Provenance): string {

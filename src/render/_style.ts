@@ -161,6 +161,8 @@ td.number,td.right{white-space:nowrap}
 .chart .chart-subtitle{opacity:1!important;color:var(--muted)}
 .chart h2,.chart h3,.chart figcaption.title,.chart .title{font:650 1rem/1.35 var(--sans);margin:0 0 .15rem;padding:0;border:0;letter-spacing:0;max-width:44rem}
 .chart h3,.chart .subtitle{font:400 .875rem/1.45 var(--sans);color:var(--muted);margin:0 0 .8rem;max-width:44rem}
+.fact{font-family:var(--sans);color:var(--muted)}
+.fact data{color:var(--ink);font-variant-numeric:tabular-nums lining-nums}
 .download{font:500 .75rem/1.5 var(--sans);margin:.5rem 0 0}
 .neighbours{display:grid;grid-template-columns:1fr 1fr;gap:1rem;margin-top:4rem;padding-top:1.1rem;border-top:1px solid var(--rule);font:.9375rem/1.4 var(--sans)}
 .neighbours a{text-decoration:none;color:var(--ink)}

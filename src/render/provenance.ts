@@ -1,4 +1,5 @@
 import type { Json } from "../notebook/mod.ts";
+import type { PageFact } from "./page_facts.ts";
 
 /** A file a run has read, and the SHA-256 of what was in it, in hexadecimal. */
 export interface ProvenanceFile {
@@ -28,6 +29,8 @@ export interface Provenance {
   durationMilliseconds: number;
   /** Every file the run read: data and modules. */
   files: ProvenanceFile[];
+  /** Numbers that the page stands for; absent when it states none. */
+  facts?: PageFact[];
   /** Whether the run had neither network nor child processes nor leave to write. */
   restricted?: boolean;
 }

@@ -12,10 +12,3 @@ export function wordsOf(figure: Figure, version: "wide" | "narrow" = "wide"): st
     text.textContent ?? ""
   );
 }
-
-/** A drawing as text to compare: numbers to one decimal, one element a line. */
-export function comparable(svg: string): string {
-  return svg
-    .replace(/-?\d+\.\d+(e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10 || 0))
-    .replaceAll("><", ">\n<");
-}

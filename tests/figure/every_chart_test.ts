@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DISPLAY } from "@silicon/balance/figure";
-import { comparable, pageOf, wordsOf } from "./_drawn.ts";
+import { comparableSvg } from "../../src/render/mod.ts";
+import { pageOf, wordsOf } from "./_drawn.ts";
 import { EXAMPLES } from "./_examples.ts";
 
 for (const [name, make] of Object.entries(EXAMPLES)) {
@@ -60,7 +61,7 @@ for (const [name, make] of Object.entries(EXAMPLES)) {
 
   Deno.test(`${name}() is drawn as before`, async (t) => {
     const figure = make();
-    await t.assertSnapshot(comparable(figure.draw(720).outerHTML));
-    await t.assertSnapshot(comparable(figure.draw(360).outerHTML));
+    await t.assertSnapshot(comparableSvg(figure.draw(720).outerHTML));
+    await t.assertSnapshot(comparableSvg(figure.draw(360).outerHTML));
   });
 }

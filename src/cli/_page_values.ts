@@ -1,0 +1,66 @@
+import { readNotebook } from "../notebook/mod.ts";
+import type { PageFact, PageFigure } from "../render/mod.ts";
+import { sha256 } from "./_hash.ts";
+import { type PageRecord, readRecord } from "./_page_record.ts";
+import { writeWhole } from "./_write_whole.ts";
+
+/** What a run's page says in numbers and drawings. */
+export interface PageValues {
+  format: 1;
+  /** When the run began; tells runs apart. */
+  startedAt: string;
+  facts: PageFact[];
+  figures: PageFigure[];
+}
+
+/** Folder of the values that were kept, within the folder of the pages. */
+const KEPT = ".records/values";
+
+/**
+ * Values of a page as it stands; undefined when it is not what its record speaks of, or its run failed: what a run
+ * has not come to is not gone.
+ */
+export async function currentValues(
+  out: string,
+  stem: string,
+  record: PageRecord | undefined = readRecord(out, stem),
+): Promise<PageValues | undefined> {
+  if (record === undefined || record.failure !== undefined) return undefined;
+  const path = `${out}/${stem}.ipynb`;
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch {
+    return undefined;
+  }
+  if (sha256(text) !== record.written.ipynb) return undefined;
+  const { pageFacts, pageFigures } = await import("../render/mod.ts");
+  const notebook = readNotebook(text, path);
+  return {
+    format: 1,
+    startedAt: record.provenance.startedAt,
+    facts: pageFacts(notebook).facts,
+    figures: pageFigures(notebook).figures,
+  };
+}
+
+/**
+ * Keeps the values of a page that is about to be overwritten. A page that a killed or failed run left in its place is
+ * not kept, so that what is kept are always the values of the last run that came to its end.
+ */
+export async function keepValues(out: string, stem: string): Promise<void> {
+  const values = await currentValues(out, stem);
+  if (values === undefined) return;
+  Deno.mkdirSync(`${out}/${KEPT}`, { recursive: true });
+  writeWhole(`${out}/${KEPT}/${stem}.json`, JSON.stringify(values));
+}
+
+/** Values of the run before the page's; undefined where there was none. */
+export function keptValues(out: string, stem: string): PageValues | undefined {
+  try {
+    const values = JSON.parse(Deno.readTextFileSync(`${out}/${KEPT}/${stem}.json`));
+    return values.format === 1 ? values : undefined;
+  } catch {
+    return undefined;
+  }
+}
