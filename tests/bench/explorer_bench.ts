@@ -9,9 +9,12 @@ import type { BenchRow } from "./_row.ts";
 
 const MOVES = 200;
 const WARM_UP = 20;
+const LOADS = 5;
 
-// From an input event's delivery to the end of the frame that shows it: a message queued in the frame's last callback is
-// handled once style, layout and paint are done.
+// What is measured: a real mouse, moved through the browser's debugging port, pulls a slider. Chromium hands a move to
+// the page at the start of a frame; the clock runs from there, the input event's delivery, to the end of that frame: a
+// message queued in the frame's callbacks is handled once script, style, layout and paint are done. Not in it, since no
+// page can change them: the wait for the frame before, and the compositor's work after.
 const MEASURE = `
   globalThis.frames = [];
   addEventListener("input", () => {
@@ -37,12 +40,16 @@ export async function explorerBench(): Promise<BenchRow[]> {
   try {
     const html = await deskPage();
     await Deno.writeTextFile(file, html);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    await page.addInitScript(MEASURE);
-    await page.goto(`file://${file}`);
-    await page.locator(".sp-alive").waitFor();
-    await page.waitForTimeout(500);
-    const longest = Number(await page.evaluate("Math.max(0, ...(globalThis.longTasks ?? []))"));
+    const loads: number[] = [];
+    let page: Page;
+    do {
+      // A page of its own for each load: an engine remembers scripts that it has compiled.
+      page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      await page.addInitScript(MEASURE);
+      loads.push(await longestTask(page, `file://${file}`));
+      if (loads.length < LOADS) await page.close();
+    } while (loads.length < LOADS);
+    const longest = loads.sort((a, b) => a - b)[Math.floor(LOADS / 2)]!;
     const times = (await moveSlider(page)).sort((a, b) => a - b);
     const at = (share: number) => times[Math.floor(share * (times.length - 1))]!.toFixed(1);
     return [
@@ -53,7 +60,7 @@ export async function explorerBench(): Promise<BenchRow[]> {
         goal: "16 ms at the 95th percentile",
       },
       {
-        what: "scenario desk: longest task at load",
+        what: `scenario desk: longest task at load, median of ${LOADS} loads`,
         measured: longest === 0 ? "below 50 ms" : `${longest.toFixed(0)} ms`,
         beside: "none",
         goal: "100 ms",
@@ -80,6 +87,14 @@ async function deskPage(): Promise<string> {
   return renderPage(notebook, { trusted: true }).html;
 }
 
+/** Loads the page and waits for its panel to come alive; 0 where no task took 50 ms. */
+async function longestTask(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  await page.locator(".sp-alive").waitFor();
+  await page.waitForTimeout(500);
+  return Number(await page.evaluate("Math.max(0, ...(globalThis.longTasks ?? []))"));
+}
+
 /** Pulls sliders to and fro with the mouse. */
 async function moveSlider(page: Page): Promise<number[]> {
   const names = ["Xinjiang, %", "Silicone (DMC), %", "Exports, %", "Opening stock, kt"];
@@ -94,8 +109,11 @@ async function moveSlider(page: Page): Promise<number[]> {
     for (let i = 0; i < moves; i++) {
       const before = Number(await page.evaluate("frames.length"));
       await page.mouse.move(box.x + box.width * (0.15 + 0.7 * ((i * 7) % 20) / 20), y);
-      await page.waitForFunction(`frames.length > ${before}`, undefined, { timeout: 2000 })
-        .catch(() => {}); // a move that leaves the value as it is causes no event
+      // Asked between frames, not in them. A move that leaves the value as it is causes no event.
+      await page.waitForFunction(`frames.length > ${before}`, undefined, {
+        polling: 20,
+        timeout: 2000,
+      }).catch(() => {});
     }
     await page.mouse.up();
   }
