@@ -82,7 +82,6 @@ const ROW = z.object({
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const PERCENT_MEASURES: readonly Measure[] = [
-  "mom",
   "ytd_yoy",
   "share",
   "change_mom_pp",
@@ -161,6 +160,8 @@ function readRow(row: TableRow, file: string, catalogue: Catalogue): Statement |
 function unitsOf(measure: Measure, levelUnit: string): readonly string[] {
   if (measure === "class") return ["class"];
   if (PERCENT_MEASURES.includes(measure)) return ["%"];
+  // A change of the daily rate is printed beside the month's where the months differ in length.
+  if (measure === "mom") return ["%", "%/day"];
   // Some publishers print the year's change as a quantity.
   if (measure === "yoy") return levelUnit === "%" ? ["%"] : ["%", levelUnit];
   return [levelUnit];

@@ -182,3 +182,16 @@ Deno.test("loadData() changes its hash when a byte of the data changes", async (
   assert.equal(hashes[0], hashes[1]);
   assert.notEqual(hashes[0], hashes[2]);
 });
+
+Deno.test("loadData() takes a change of the daily rate as %/day", async () => {
+  const fields = changed("measure", "mom").split(",");
+  fields[STATEMENT_COLUMNS.indexOf("value")] = "-19.3";
+  fields[STATEMENT_COLUMNS.indexOf("unit")] = "%/day";
+  await withData(
+    { "statements/2026-02.csv": `${HEADER}\n${fields.join(",")}\n` },
+    async (folder) => {
+      const { statements } = await loadData(folder);
+      assert.deepEqual([statements[0]!.value, statements[0]!.unit], [-19.3, "%/day"]);
+    },
+  );
+});
