@@ -13,7 +13,9 @@ export async function pageChanges(stems: readonly string[], out: string): Promis
     const after = await currentValues(out, stem, record);
     const before = keptValues(out, stem);
     if (after === undefined) {
-      const reason = record?.failure === undefined ? "has no finished run" : "its run failed";
+      const reason = record?.failure === undefined
+        ? "there is no whole run of it"
+        : "its run failed";
       notCompared.push(`${stem}: not compared, ${reason}`);
     } else if (before === undefined || before.startedAt === after.startedAt) {
       notCompared.push(`${stem}: nothing to compare with, this is its first run`);
