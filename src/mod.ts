@@ -22,7 +22,7 @@ export {
   neutralUse,
 } from "@silicon/balance/balance";
 export type { Account, CalendarReceipt, Range } from "@silicon/balance/balance";
-export { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+export { loadScenarios, openLedger } from "@silicon/balance/ledger";
 export type { Ledger } from "@silicon/balance/ledger";
 // what could come
 export {
