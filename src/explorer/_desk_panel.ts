@@ -115,7 +115,11 @@ export function deskPanel(
         `<p class="sp-note">${escapeHtml(note)}</p>` +
         `${sized(draw(WIDE_PX), "sp-wide")}${sized(draw(NARROW_PX), "sp-narrow")}</div>`
       ).join(""),
-      after: tables.map(({ draw }) => `<div class="sp-scroll">${markupOf(draw())}</div>`).join(""),
+      after: tables.map(({ draw }) =>
+        `<div class="sp-scroll" tabindex="0" role="group" aria-label="Table">${
+          markupOf(draw())
+        }</div>`
+      ).join(""),
     },
     svg: stillOf(
       figures.map((figure) => [figure.title, figure.draw(WIDE_PX)] as const),

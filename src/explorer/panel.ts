@@ -124,7 +124,9 @@ export function panel<const I extends Inputs, const D>(options: PanelOptions<I, 
       ).join(""),
       after: parts.map((part) =>
         part.kind === "table"
-          ? `<div class="sp-scroll">${markupOf(rowsTable(part.rows))}</div>`
+          ? `<div class="sp-scroll" tabindex="0" role="group" aria-label="Table">${
+            markupOf(rowsTable(part.rows))
+          }</div>`
           : ""
       ).join(""),
     },

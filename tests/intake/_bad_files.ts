@@ -132,7 +132,7 @@ const CELLS: readonly BadFile[] = [
   wrongCell(
     "a unit of another measure",
     { measure: "mom", value: "-26.0", unit: "mt" },
-    /% for mom/,
+    /% or %\/day for mom/,
   ),
   wrongCell("a unit that is not known", { unit: "bushels" }, /mt for level/),
   wrongCell("a class that is not known", {
