@@ -11,7 +11,9 @@ import { onAllThreads, PATHS_AT_ONCE, sharedNumbers } from "./_threads.ts";
 const WORTH_THREADS = 2_000_000;
 
 /**
- * `simulate` on all cores: the same paths, sooner, where there are enough of them to pay for handing the work out.
+ * `simulate` with its paths dealt to all threads: the same paths, where there are enough of them to hand the work out.
+ * A helper thread is told of the work only when this one's event loop turns, so today it seldom comes in time, and the
+ * whole takes about as long as `simulate`.
  *
  * Threads take the next paths off a shared counter, so that the calling thread works from the start and slower ones hold
  * nobody up. They are started once and kept; `fanParallel` uses the same ones.
