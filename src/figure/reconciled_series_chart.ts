@@ -99,9 +99,9 @@ export function reconciledSeriesChart(
     }`,
     rows: series.map(({ month, value, low, high, status }) => ({
       month,
-      value,
-      low,
-      high,
+      valueKt: value,
+      lowKt: low,
+      highKt: high,
       status,
     })),
     draw: (ground) =>

@@ -1,4 +1,4 @@
-import { type DataFrame, lineageOf, type Series } from "./_danfo.ts";
+import { type DataFrame, lineageOf, type RowLabel, type Series } from "./_danfo.ts";
 
 /** How one column is headed and printed. */
 export interface ColumnLayout {
@@ -56,4 +56,28 @@ export function headingOf(
     label: layout?.label ?? words.charAt(0).toUpperCase() + words.slice(1),
     unit: layout?.unit ?? ending?.[1] ?? "",
   };
+}
+
+/** Whether it is one column, which has values and not rows. */
+export function isColumn(table: DataFrame | Series): table is Series {
+  // By danfo's own mark: what is cut from a table is not an instance of the table's class, but of the one below it.
+  return (table as unknown as { $isSeries: boolean }).$isSeries;
+}
+
+/** Names of the columns. */
+export function namesOf(table: DataFrame | Series): readonly string[] {
+  // danfo gives a column cut from a table its name in a list, and one cut by `iloc` as text.
+  return isColumn(table)
+    ? [String((table as unknown as { columns: string | readonly string[] }).columns)]
+    : table.columns;
+}
+
+/** The values, one list for each row. */
+export function rowsOf(table: DataFrame | Series): readonly (readonly unknown[])[] {
+  return isColumn(table) ? table.values.map((value) => [value]) : table.values;
+}
+
+/** Whether rows have names, and not only numbers. */
+export function hasNames(index: readonly RowLabel[]): boolean {
+  return index.some((label) => typeof label === "string");
 }

@@ -6,8 +6,9 @@ import {
   MISSING,
   numberText,
 } from "../markup/mod.ts";
+import { csvOf } from "./_csv.ts";
 import { type DataFrame, PROTOTYPE, type RowLabel, type Series } from "./_danfo.ts";
-import { headingOf, layoutOf } from "./_layout.ts";
+import { hasNames, headingOf, isColumn, layoutOf, namesOf, rowsOf } from "./_layout.ts";
 
 const MOST_ROWS = 30;
 const MOST_DECIMALS = 3;
@@ -37,7 +38,11 @@ export function installDisplay(): void {
     configurable: true,
     value(this: DataFrame | Series): DisplayBundle {
       const table = printed(this);
-      return { "text/html": htmlOf(table), "text/plain": plainOf(table) };
+      return {
+        "text/html": htmlOf(table),
+        "text/csv": csvOf(this),
+        "text/plain": plainOf(table),
+      };
     },
   });
 }
@@ -46,9 +51,8 @@ function printed(table: DataFrame | Series): PrintedTable {
   const layout = layoutOf(table);
   const count = table.shape[0] ?? 0;
   const shown = Math.min(count, MOST_ROWS);
-  const names = isColumn(table) ? [nameOf(table)] : table.columns;
-  const rows = isColumn(table) ? table.values.map((value) => [value]) : table.values;
-  const columns: PrintedColumn[] = names.map((name, i) => {
+  const rows = rowsOf(table);
+  const columns: PrintedColumn[] = namesOf(table).map((name, i) => {
     const spec = layout.columns.get(name);
     const values = rows.map((row) => row[i]);
     const numbers = values.filter((value) => typeof value === "number");
@@ -75,16 +79,6 @@ function printed(table: DataFrame | Series): PrintedTable {
   };
 }
 
-// By danfo's own mark: what is cut from a table is not an instance of the table's class, but of the one below it.
-function isColumn(table: DataFrame | Series): table is Series {
-  return (table as unknown as { $isSeries: boolean }).$isSeries;
-}
-
-// danfo gives a column cut from a table its name in a list, and one cut by `iloc` as text.
-function nameOf(series: Series): string {
-  return String((series as unknown as { columns: string | readonly string[] }).columns);
-}
-
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null ||
     (typeof value === "number" && !Number.isFinite(value));
@@ -95,10 +89,6 @@ function cellText(value: unknown, digits: number): string {
   if (typeof value === "number") return numberText(value, digits);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
-}
-
-function hasNames(index: readonly RowLabel[]): boolean {
-  return index.some((label) => typeof label === "string");
 }
 
 function indexColumn(index: readonly RowLabel[]): PrintedColumn {

@@ -65,7 +65,7 @@ function failure(name: string, value: string, traceback: string[]): string {
 }
 
 function display(data: MimeBundle, context: OutputContext): string {
-  return show(data, context) + download(data, context.cellName);
+  return show(data, context) + (context.trusted ? download(data, context.cellName) : "");
 }
 
 /** The best of what the bundle offers. Scripts given as JavaScript or other foreign types are never run. */
@@ -124,11 +124,18 @@ function jsonOutput(value: Json): string {
   return `<details class="json"><summary>JSON, ${lines} lines</summary>${block}</details>`;
 }
 
-/** A bundle may bring the table behind a figure as CSV; the reader can take it away. */
+/**
+ * A bundle may bring its table as CSV; the reader can take it away. Not one of foreign origin, which a spreadsheet might
+ * run formulas of.
+ */
 function download(data: MimeBundle, name: string): string {
   const csv = data["text/csv"];
   if (typeof csv !== "string") return "";
-  return `<p class="download"><a download="${
-    escapeHtml(name)
-  }.csv" href="data:text/csv;charset=utf-8,${encodeURIComponent(csv)}">Data (CSV)</a></p>`;
+  // Spreadsheets take a file without the mark for one of their own country's letters.
+  // deno-lint-ignore no-control-regex
+  const text = /^[\x00-\x7f]*$/.test(csv) ? csv : `\ufeff${csv.toWellFormed()}`;
+  const address = `data:text/csv;charset=utf-8,${encodeURI(text).replaceAll("#", "%23")}`;
+  return `<p class="download"><a download="${escapeHtml(name)}.csv" href="${
+    escapeHtml(address)
+  }">Data (CSV)</a></p>`;
 }

@@ -53,10 +53,13 @@ for (const [name, make] of Object.entries(EXAMPLES)) {
     assert.equal(make().html, make().html);
   });
 
-  Deno.test(`${name}() gives back its rows`, () => {
-    const lines = make().csv.trimEnd().split("\n");
-    assert.ok(lines.length > 2);
-    assert.match(lines[0]!, /Kt|Share|kt|value/);
+  Deno.test(`${name}() gives back its rows, each quantity under its unit`, () => {
+    const [head, ...rows] = make().csv.trimEnd().split("\n").map((line) => line.split(","));
+    assert.ok(rows.length > 1);
+    const words = ["month", "day", "label", "status", "lowText", "highText"];
+    for (const name of head!) {
+      assert.match(name, new RegExp(`^(${words.join("|")}|.*Kt|kt|.*Share|.*ShareOfUse)$`));
+    }
   });
 
   Deno.test(`${name}() is drawn as before`, async (t) => {

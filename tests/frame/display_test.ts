@@ -179,3 +179,29 @@ Deno.test("frameOf() gives frames whose own statistics still work", () => {
   assert.equal(column.median(), 2);
   assert.ok(Math.abs(column.std() - Math.sqrt(7)) < 1e-12);
 });
+
+Deno.test("a frame brings its whole table as CSV: full precision, units, no formulas", () => {
+  const frame = frameOf([
+    { note: "=1+1", rateKtPerDay: 1 / 3, day: undefined },
+    { note: "“x”, y", rateKtPerDay: -2, day: undefined },
+  ], [{ key: "note" }, { key: "rateKtPerDay", label: "Rate", digits: 1 }, {
+    key: "day",
+    unit: "days",
+  }]);
+  assert.equal(
+    bundleOf(frame)["text/csv"],
+    `Note,Rate (kt/day),Day (days)\n'=1+1,${1 / 3},\n"“x”, y",-2,\n`,
+  );
+});
+
+Deno.test("a column and any danfo table bring their CSV, with the names of rows where they have some", () => {
+  assert.equal(
+    bundleOf(frameOf(ROWS).column("supplyKt"))["text/csv"],
+    "Supply (kt)\n375.5\n\n1331\n",
+  );
+  const named = new DataFrame([[1, new Date("2026-02-10")]], {
+    columns: ["kt", "day"],
+    index: ["use"],
+  });
+  assert.equal(bundleOf(named)["text/csv"], ",Kt,Day\nuse,1,2026-02-10\n");
+});

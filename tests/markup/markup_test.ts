@@ -80,3 +80,16 @@ Deno.test("csvText quotes what would break a row, and leaves missing empty", () 
     'a,"b,c"\n"x\ny","say ""hi"""\n,\n0.1,\n',
   );
 });
+
+Deno.test("csvText gives a spreadsheet no formula to run, and leaves signed numbers as they are", () => {
+  const cells = ["=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "- as of", "a;=1"];
+  assert.equal(
+    csvText(["=head"], cells.map((cell) => [cell])),
+    `'=head\n'=1+1\n'@SUM(1)\n'+cmd|' /C calc'!A0\n'-2+3\n"'\t=1"\n'- as of\n"a;=1"\n`,
+  );
+  const numbers = ["-27.1", "+3", "-0.5%", "-1,000.5", "+15 %"];
+  assert.equal(
+    csvText(["n"], [[-2.5], ...numbers.map((number) => [number])]),
+    'n\n-2.5\n-27.1\n+3\n-0.5%\n"-1,000.5"\n+15 %\n',
+  );
+});

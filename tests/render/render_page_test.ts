@@ -325,12 +325,27 @@ Deno.test("renderPage() shows attached pictures and links those from elsewhere",
   assert.equal(document.querySelector("main a")?.getAttribute("href"), "https://example.org/x.png");
 });
 
-Deno.test("renderPage() offers the table behind a figure as CSV", () => {
-  const { document } = pageOf(
-    code("f", [shown({ "text/html": "<figure></figure>", "text/csv": "a,b\n1,é%\n" })]),
-  );
-  const href = document.querySelector(".download a")!.getAttribute("href")!;
-  assert.equal(decodeURIComponent(href.slice(href.indexOf(",") + 1)), "a,b\n1,é%\n");
+/** The CSV that a page offers for an output; undefined where it offers none. */
+function offered(csv: string, trusted = true): string | undefined {
+  const output = shown({ "text/html": "<figure></figure>", "text/csv": csv });
+  const { document } = parseHTML(renderPage(notebookOf(code("f", [output])), { trusted }).html);
+  const href = document.querySelector(".download a")?.getAttribute("href");
+  if (href === null || href === undefined) return undefined;
+  return decodeURIComponent(href.slice(href.indexOf(",") + 1));
+}
+
+Deno.test("renderPage() offers the table of an output as CSV", () => {
+  const csv = `a,b\n"1 & 'x'",50%\n#2;3,+4\n`;
+  assert.equal(offered(csv), csv);
+});
+
+Deno.test("renderPage() marks a CSV with letters beyond ASCII as UTF-8, for spreadsheets", () => {
+  assert.equal(offered("a\n“é”\n"), "\ufeffa\n“é”\n");
+  assert.equal(offered("a\n\ud800\n"), "\ufeffa\n\ufffd\n");
+});
+
+Deno.test("renderPage() offers no CSV of foreign origin", () => {
+  assert.equal(offered("=HYPERLINK(1)", false), undefined);
 });
 
 Deno.test("renderPage() keeps the notebook in the page for readers to take away", () => {
