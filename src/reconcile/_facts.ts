@@ -46,7 +46,8 @@ export const RANKS: Readonly<Record<Statement["basis"], Rank>> = {
 
 /** A series of this ending holds another one's change on the year in its own unit. */
 const CHANGE_YOY = "_change_yoy";
-const WEEKLY = "_weekly_";
+/** Part of the name of a series that holds the totals of weeks. */
+export const WEEKLY = "_weekly_";
 const SAMPLE = "_sample_";
 
 /** Months since year 0. */

@@ -2,6 +2,7 @@ import { type Day, daysBetween } from "@silicon/balance/calendar";
 import type { Statement } from "@silicon/balance/statements";
 import { likeliest } from "./_contradictions.ts";
 import { editsOf } from "./_edits.ts";
+import { isOnePublisher } from "./_facts.ts";
 import type { Finding } from "./finding.ts";
 
 /** Totals whose parts the same publisher prints for the same day. */
@@ -12,26 +13,30 @@ const SUMS: readonly { readonly total: string; readonly parts: readonly string[]
   },
 ];
 
+/** Shares whose part and whole the same publisher prints beside them. */
+const SHARES: readonly {
+  readonly percent: string;
+  readonly part: string;
+  readonly whole: string;
+}[] = [{ percent: "furnace_operating_rate", part: "furnaces_operating", whole: "furnaces_total" }];
+
 /** Stocks move slowly, so prints this close tell which of a sum's figures is odd. */
 const NEIGHBOUR_DAYS = 31;
 
-/** Totals that differ from the sum of their parts by more than all roundings together. */
+/** The roundings are sums of binary fractions, which may miss each other by a hair. */
+const HAIR = 1e-9;
+
+/** Totals that differ from the sum of their parts, and shares from their quotient, by more than all roundings. */
 export function partFindings(statements: readonly Statement[]): Finding[] {
+  return [...sumFindings(statements), ...shareFindings(statements)];
+}
+
+function sumFindings(statements: readonly Statement[]): Finding[] {
   return SUMS.flatMap(({ total, parts }) => {
     const names = [total, ...parts];
-    const levels = statements.filter((statement) =>
-      statement.measure === "level" && statement.value !== undefined &&
-      names.includes(statement.series)
-    );
-    const prints = Map.groupBy(
-      levels,
-      ({ publisher, region, period, published }) =>
-        [publisher, region, period, published].join("|"),
-    );
+    const levels = levelsOf(statements, names);
     const findings = new Map<string, Finding>();
-    for (const print of prints.values()) {
-      const members = names.map((name) => print.find(({ series }) => series === name));
-      if (!members.every((member) => member !== undefined)) continue;
+    for (const members of printedTogether(levels, names)) {
       const finding = findingOf(members, levels);
       if (finding === undefined) continue;
       // A reprint of the same figures is the same finding.
@@ -46,6 +51,56 @@ export function partFindings(statements: readonly Statement[]): Finding[] {
   });
 }
 
+/** Which of three figures is wrong they cannot tell among themselves. */
+function shareFindings(statements: readonly Statement[]): Finding[] {
+  return SHARES.flatMap(({ percent, part, whole }) => {
+    const names = [percent, part, whole];
+    return printedTogether(levelsOf(statements, names), names).flatMap((members): Finding[] => {
+      if (isShare(members)) return [];
+      const repairs = members.flatMap((member, at) =>
+        editsOf(member, []).filter(({ repair, statement }) =>
+          repair.field === "value" && isShare(members.with(at, statement))
+        ).map(({ repair }) => repair)
+      );
+      return [{
+        code: "contradiction",
+        statements: members,
+        suspect: undefined,
+        expected: undefined,
+        repairs: likeliest(repairs),
+      }];
+    });
+  });
+}
+
+/** Whether a percentage can be that of a part in a whole, given their roundings; counts are exact. */
+function isShare(members: readonly Statement[]): boolean {
+  const [share, ...counts] = members;
+  const [part, whole] = counts.map(({ value }) => value!);
+  return Math.abs(share!.value! - 100 * part! / whole!) <= share!.halfWidth + HAIR;
+}
+
+function levelsOf(statements: readonly Statement[], names: readonly string[]): Statement[] {
+  return statements.filter((statement) =>
+    statement.measure === "level" && statement.value !== undefined &&
+    names.includes(statement.series) && isOnePublisher(statement) &&
+    (statement.bound === "" || statement.bound === "about")
+  );
+}
+
+/** The named series as one publisher printed them on one day for one period; only where it printed all. */
+function printedTogether(levels: readonly Statement[], names: readonly string[]): Statement[][] {
+  const prints = Map.groupBy(
+    levels,
+    ({ publisher, region, period, published }) => [publisher, region, period, published].join("|"),
+  );
+  return [...prints.values()].flatMap((print) => {
+    const members = names.map((name) => print.find(({ series }) => series === name))
+      .filter((member) => member !== undefined);
+    return members.length === names.length ? [members] : [];
+  });
+}
+
 /** @param members the total, then its parts */
 function findingOf(
   members: readonly Statement[],
@@ -54,8 +109,6 @@ function findingOf(
   const sign = (index: number) => index === 0 ? 1 : -1;
   const miss = members.reduce((sum, member, i) => sum + sign(i) * member.value!, 0);
   const slack = members.reduce((sum, member) => sum + member.halfWidth, 0);
-  // The roundings are sums of binary fractions, which may miss each other by a hair.
-  const HAIR = 1e-9;
   if (Math.abs(miss) <= slack + HAIR) return undefined;
   const candidates = members.map((member, i) => {
     const due = member.value! - sign(i) * miss;

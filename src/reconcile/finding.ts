@@ -26,12 +26,14 @@ export interface Repair {
 
 /** What is wrong. */
 export type FindingCode =
-  /** Statements on one history that cannot all be true. */
+  /** Statements on one history, or prints of one figure, that cannot all be true. */
   | "contradiction"
   /** A total that differs from the sum of its parts. */
   | "parts-do-not-add-up"
   /** Output and operating rate that do not fit the sample's capacity. */
-  | "off-capacity";
+  | "off-capacity"
+  /** A week's total or a stock that is nearer to ten times, or to a tenth, of what stands beside it. */
+  | "out-of-line";
 
 /** Something that cannot be right in the statements. Data, for a printer or a test to read. */
 export interface Finding {

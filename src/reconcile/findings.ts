@@ -1,12 +1,13 @@
 import type { Catalogue, Statement } from "@silicon/balance/statements";
 import { capacityFindings } from "./_capacity_findings.ts";
+import { datedFindings } from "./_dated_findings.ts";
 import { partFindings } from "./_part_findings.ts";
 import type { Finding } from "./finding.ts";
 import { reconcile } from "./reconcile.ts";
 
 /**
  * Everything that cannot be right in the statements: histories that contradict themselves, totals that differ from
- * their parts, weeks that do not fit the sample's capacity.
+ * their parts, weeks that do not fit the sample's capacity, weeks and stocks far out of line with those beside them.
  *
  * Figures that a publisher has since revised, percentages that were cut instead of rounded, and views that the same
  * article recalls as overtaken are no findings.
@@ -30,5 +31,6 @@ export function findings(statements: readonly Statement[], catalogue?: Catalogue
     ...reconcile(statements, catalogue).findings,
     ...partFindings(statements),
     ...capacityFindings(statements),
+    ...datedFindings(statements, catalogue),
   ];
 }

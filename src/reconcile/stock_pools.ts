@@ -16,10 +16,17 @@ export interface StockQuery {
  * - `pool`: a stock that is counted.
  * - `part`: part of a pool above it; what left one part for another is no change of the pool.
  * - `scope break`: a jump because more or less is counted, taken out of the pool's change.
+ * - `transfer`: stock that changes its place: 0 within the pool; of unknown size where it crosses the pool's edge.
  * - `beside`: a stock shown but not counted: another publisher's sample, or inside a pool already.
  * - `exclusion`: stock that nobody counts.
  */
-export type StockLineKind = "pool" | "part" | "scope break" | "beside" | "exclusion";
+export type StockLineKind =
+  | "pool"
+  | "part"
+  | "scope break"
+  | "transfer"
+  | "beside"
+  | "exclusion";
 
 /** One line of the comparison. */
 export interface StockLine {
@@ -57,6 +64,8 @@ export interface StockComparison {
 
 const POOL = { series: "social_inventory_total", publisher: "SMM", label: "Social stock" };
 
+const WARRANTS = "warehouse_warrants_mt";
+
 const PARTS = [
   { series: "social_inventory_general", publisher: "SMM", label: "of it general warehouses" },
   { series: "social_inventory_delivery", publisher: "SMM", label: "of it delivery warehouses" },
@@ -65,7 +74,7 @@ const PARTS = [
 const BESIDE = [
   { series: "plant_inventory", label: "Plant stock" },
   { series: "downstream_inventory", label: "Raw material at users" },
-  { series: "warehouse_warrants_mt", label: "Exchange warrants, inside delivery stock" },
+  { series: WARRANTS, label: "Exchange warrants, inside delivery stock" },
 ] as const;
 
 const EXCLUSIONS = [
@@ -78,7 +87,8 @@ const EXCLUSIONS = [
  *
  * Only social stock has one scope over the whole history, so it alone is counted as observed; samples of plants and
  * users are shown beside it. A month's end is the last print of its last week. What moves between general and delivery
- * warehouses shows in the parts and cancels in the pool.
+ * warehouses shows in the parts and cancels in the pool; the most that can have moved is their smaller change, where
+ * one grew and the other shrank.
  *
  * @param statements what is known
  * @param breaks days on which a pool's scope changed
@@ -111,24 +121,19 @@ export function stockPools(
   const pool = lineOf("pool", POOL, statements, month);
   const lines = [pool];
   let observedKt = pool.changeKt;
-  for (const { series, region, publisher, date, before, after, reason } of breaks) {
-    const concerns = series === POOL.series && publisher === POOL.publisher && region === "CN";
-    if (!concerns || date.slice(0, 7) !== month) continue;
-    const changeKt = before === undefined || after === undefined ? undefined : before - after;
-    lines.push({
-      kind: "scope break",
-      label: reason,
-      publisher,
-      openingKt: before,
-      closingKt: after,
-      changeKt,
-      statements: [],
-    });
-    observedKt = observedKt === undefined || changeKt === undefined
-      ? undefined
-      : observedKt + changeKt;
+  for (const widened of breaksOf(POOL.series, POOL.publisher, breaks, month)) {
+    const changeKt = offChange(widened);
+    lines.push(breakLine("scope break", widened, changeKt));
+    observedKt = plus(observedKt, changeKt);
   }
-  for (const part of PARTS) lines.push(lineOf("part", part, statements, month));
+  const parts = PARTS.map((part) => lineOf("part", part, statements, month));
+  const partChanges = PARTS.map(({ series, publisher }, i) =>
+    breaksOf(series, publisher, breaks, month).map(offChange).reduce(plus, parts[i]!.changeKt)
+  );
+  lines.push(...parts, ...transfers(partChanges));
+  for (const cancelled of breaksOf(WARRANTS, undefined, breaks, month)) {
+    lines.push(breakLine("transfer", cancelled, 0));
+  }
   for (const { series, label } of BESIDE) {
     const publishers = new Set(
       statements.filter((statement) => statement.series === series && statement.region === "CN")
@@ -148,6 +153,61 @@ export function stockPools(
     : theoreticalKt - observedKt;
   const theoreticalFrom = published?.statements ?? [];
   return { month, theoreticalKt, theoreticalFrom, lines, observedKt, unexplainedKt };
+}
+
+/** Changes of a series' scope within a month. */
+function breaksOf(
+  series: string,
+  publisher: string | undefined,
+  breaks: readonly ScopeBreak[],
+  month: Month,
+): ScopeBreak[] {
+  return breaks.filter((one) =>
+    one.series === series && one.region === "CN" && one.date.startsWith(month) &&
+    (publisher === undefined || one.publisher === publisher)
+  );
+}
+
+/** What a change of scope takes off the change of its series. */
+function offChange({ before, after }: ScopeBreak): number | undefined {
+  return before === undefined || after === undefined ? undefined : before - after;
+}
+
+function plus(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a + b;
+}
+
+function breakLine(
+  kind: StockLineKind,
+  { before, after, reason, publisher }: ScopeBreak,
+  changeKt: number | undefined,
+): StockLine {
+  const ends = { openingKt: before, closingKt: after };
+  return { kind, label: reason, publisher, ...ends, changeKt, statements: [] };
+}
+
+/** Moves within the pool, at most as large as the parts' changes allow, and moves across its edge. */
+function transfers([general, delivery]: readonly (number | undefined)[]): StockLine[] {
+  const size = general === undefined || delivery === undefined
+    ? "size not printed"
+    : general * delivery < 0
+    ? `at most ${Number(Math.min(Math.abs(general), Math.abs(delivery)).toFixed(1))} kt`
+    : "none shows";
+  const unknown = { openingKt: undefined, closingKt: undefined, publisher: "", statements: [] };
+  return [
+    {
+      kind: "transfer",
+      label: `Moved between general and delivery warehouses: ${size}`,
+      changeKt: 0,
+      ...unknown,
+    },
+    {
+      kind: "transfer",
+      label: "Moved between plants or users and social warehouses: size not printed",
+      changeKt: undefined,
+      ...unknown,
+    },
+  ];
 }
 
 function lineOf(

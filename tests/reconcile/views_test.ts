@@ -96,6 +96,21 @@ Deno.test("stockPools() takes the wider scope of February 2025 off the pool's ch
   assert.equal(widened.changeKt, 546 - 608);
 });
 
+Deno.test("stockPools() names what moved between warehouses, which changes no pool", () => {
+  const moved = (month: string) =>
+    stockPools(DATA, breaks, { month: parseMonth(month) }).lines
+      .filter(({ kind }) => kind === "transfer");
+  // March 2025: general -8, delivery +4. April: -3 and 0.
+  assert.match(moved("2025-03")[0]!.label, /general and delivery.*at most 4 kt/);
+  assert.equal(moved("2025-03")[0]!.changeKt, 0);
+  assert.match(moved("2025-04")[0]!.label, /none shows/);
+  assert.match(moved("2026-01")[0]!.label, /size not printed/);
+  // Plants' stock may have come in; nobody prints how much, so it is missing and not 0.
+  assert.equal(moved("2026-01")[1]!.changeKt, undefined);
+  const [cancelled] = moved("2025-11").filter(({ openingKt }) => openingKt !== undefined);
+  assert.deepEqual([cancelled!.openingKt, cancelled!.closingKt, cancelled!.changeKt], [236, 33, 0]);
+});
+
 Deno.test("stockPools() sums pool and scope break into the observed change", () => {
   // January's last print is made to stand at the month's end, so that February has both its ends.
   const moved = DATA.map((one) =>

@@ -1,0 +1,206 @@
+import { addDays, type Day, daysBetween, daysInMonth, type Month } from "@silicon/balance/calendar";
+import type { Catalogue, Statement } from "@silicon/balance/statements";
+import { likeliest } from "./_contradictions.ts";
+import { editsOf } from "./_edits.ts";
+import { isOnePublisher, subjectOf, WEEKLY } from "./_facts.ts";
+import type { Finding, Repair } from "./finding.ts";
+
+/** A figure is far from another when it is nearer to ten times, or to a tenth, of it than to the other itself. */
+const FAR = Math.sqrt(10);
+/** The share by which a week's total or a stock may differ from those beside it. */
+const USUAL_MOVE = 0.5;
+/** Prints this close stand beside each other. */
+const BESIDE_DAYS = 31;
+/** A month this close tells how much a week can be. */
+const MONTH_DAYS = 92;
+const DAYS_IN_WEEK = 7;
+
+/** What was printed for a day, or for the week that ends on it: one figure, however often it was repeated. */
+interface Figure {
+  readonly day: Day;
+  readonly value: number;
+  readonly prints: readonly Statement[];
+}
+
+/** What speaks for or against a figure. */
+interface Witness {
+  readonly statement: Statement;
+  /** Times the witness's value: what it makes of the figure. */
+  readonly scale: number;
+  /** How far from that the figure may lie, as a share; `undefined` for another print of the same day or week. */
+  readonly room: number | undefined;
+}
+
+/**
+ * Weekly totals and dated stocks that all of their publisher's own figures speak against: other prints of the same
+ * week, the weeks beside it, the month nearest to it; and figures that one article prints in two ways.
+ *
+ * Samples of a region are left to their capacity, because a region's plants can all start or stop within a week.
+ */
+export function datedFindings(
+  statements: readonly Statement[],
+  catalogue: Catalogue | undefined,
+): Finding[] {
+  const isStock = ({ series }: Statement) => catalogue?.get(series)?.kind === "stock";
+  const dated = statements.filter((statement) =>
+    statement.measure === "level" && statement.period.length === 10 && statement.value! > 0 &&
+    (statement.bound === "" || statement.bound === "about") && isOnePublisher(statement) &&
+    (statement.series.includes(WEEKLY) || isStock(statement))
+  );
+  const histories = Map.groupBy(
+    dated,
+    ({ series, publisher, region }) => [series, publisher, region].join("|"),
+  );
+  return [...histories.values()].flatMap((prints) => {
+    const days = figuresByDay(prints);
+    const months = isStock(prints[0]!) ? [] : monthsOf(prints[0]!, statements);
+    const findings: Finding[] = [];
+    const odd = new Set<Figure>();
+    days.forEach((figures, at) => {
+      const beside = besideOf(days, at, isStock(prints[0]!));
+      for (const figure of figures) {
+        const others = figures.filter((other) => other !== figure);
+        const witnesses = [
+          ...others.map(({ prints }) => ({ statement: prints[0]!, scale: 1, room: undefined })),
+          ...beside.map(({ prints }) => ({ statement: prints[0]!, scale: 1, room: USUAL_MOVE })),
+          ...nearestMonth(figure, months),
+        ];
+        if (witnesses.length === 0 || !witnesses.every((one) => isFar(figure, one))) continue;
+        odd.add(figure);
+        findings.push(
+          witnesses.length === 1
+            ? undecided(figure, witnesses[0]!)
+            : outvoted(figure, witnesses[0]!),
+        );
+      }
+      findings.push(...printedTwoWays(figures.filter((figure) => !odd.has(figure))));
+    });
+    return withoutRepeats(findings);
+  });
+}
+
+function figuresByDay(prints: readonly Statement[]): Figure[][] {
+  const days = Map.groupBy(prints, ({ period }) => period as Day);
+  return [...days].sort(([a], [b]) => a < b ? -1 : 1).map(([day, printed]) =>
+    [...Map.groupBy(printed, ({ value }) => value!)].map(([value, prints]) => ({
+      day,
+      value,
+      prints,
+    }))
+  );
+}
+
+/**
+ * The figures on either side. A week at the end of its history has two on one side instead; a stock there has none,
+ * because stock can leave at one stroke and stay away.
+ */
+function besideOf(days: readonly Figure[][], at: number, isStock: boolean): Figure[] {
+  const day = days[at]![0]!.day;
+  const within = (index: number) =>
+    days[index] && Math.abs(daysBetween(day, days[index][0]!.day)) <= BESIDE_DAYS
+      ? days[index]
+      : undefined;
+  const before = within(at - 1), after = within(at + 1);
+  if (before && after) return [...before, ...after];
+  if (isStock) return [];
+  return before
+    ? [...before, ...within(at - 2) ?? []]
+    : after
+    ? [...after, ...within(at + 2) ?? []]
+    : [];
+}
+
+/** The monthly totals that the publisher of a weekly total prints of the same thing. */
+function monthsOf(week: Statement, statements: readonly Statement[]): Statement[] {
+  const { publisher, region } = week;
+  return statements.filter((one) =>
+    one.series === subjectOf(week) && one.publisher === publisher && one.region === region &&
+    one.measure === "level" && one.period.length === 7 && one.value! > 0 &&
+    (one.bound === "" || one.bound === "about")
+  );
+}
+
+/** The month whose middle lies nearest to the week's; of its prints the latest. */
+function nearestMonth({ day }: Figure, months: readonly Statement[]): Witness[] {
+  const distance = ({ period }: Statement) =>
+    Math.abs(daysBetween(addDays(day, -3), `${period}-15` as Day));
+  const near = months.filter((month) => distance(month) <= MONTH_DAYS).sort((a, b) =>
+    distance(a) - distance(b) || ((a.published ?? "") > (b.published ?? "") ? -1 : 1)
+  );
+  return near.slice(0, 1).map((statement) => ({
+    statement,
+    scale: DAYS_IN_WEEK / daysInMonth(statement.period as Month),
+    room: USUAL_MOVE,
+  }));
+}
+
+function isFar({ value }: Figure, { statement, scale }: Witness): boolean {
+  const ratio = value / (statement.value! * scale);
+  return ratio > FAR || ratio < 1 / FAR;
+}
+
+/** A finding about a figure that several witnesses speak against, the first of which is named. */
+function outvoted(figure: Figure, witness: Witness): Finding {
+  const expected = boundsBy(witness);
+  return {
+    code: witness.room === undefined ? "contradiction" : "out-of-line",
+    statements: [...figure.prints, witness.statement],
+    suspect: figure.prints[0]!,
+    expected,
+    repairs: likeliest(repairsInto(figure.prints[0]!, expected)),
+  };
+}
+
+/** A finding about two figures of which either may be wrong. */
+function undecided(figure: Figure, witness: Witness): Finding {
+  const { statement, scale, room } = witness;
+  const print = figure.prints[0]!;
+  const back = boundsBy({ statement: print, scale: 1 / scale, room });
+  return {
+    code: room === undefined ? "contradiction" : "out-of-line",
+    statements: [...figure.prints, statement],
+    suspect: undefined,
+    expected: undefined,
+    repairs: likeliest([
+      ...repairsInto(print, boundsBy(witness)),
+      ...repairsInto(statement, back),
+    ]),
+  };
+}
+
+/** Figures that one publisher printed differently on one day. */
+function printedTwoWays(figures: readonly Figure[]): Finding[] {
+  return figures.flatMap((figure, i) =>
+    figures.slice(i + 1).flatMap((other) => {
+      const clash = figure.prints.flatMap((a) =>
+        other.prints.filter((b) =>
+          a.published !== undefined && a.published === b.published && a.basis === b.basis &&
+          Math.abs(a.value! - b.value!) > a.halfWidth + b.halfWidth
+        )
+      )[0];
+      return clash === undefined
+        ? []
+        : [undecided(figure, { statement: clash, scale: 1, room: undefined })];
+    })
+  );
+}
+
+function boundsBy({ statement, scale, room }: Witness): { low: number; high: number } {
+  const value = statement.value! * scale;
+  const half = room === undefined ? statement.halfWidth * scale : room * value;
+  return { low: value - half, high: value + half };
+}
+
+function repairsInto(statement: Statement, { low, high }: { low: number; high: number }): Repair[] {
+  return editsOf(statement, []).filter(({ repair, statement: edited }) =>
+    repair.field === "value" && edited.value! - edited.halfWidth <= high &&
+    edited.value! + edited.halfWidth >= low
+  ).map(({ repair }) => repair);
+}
+
+/** Two figures that speak against each other are one finding. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const place = ({ file, line }: Statement) => `${file}:${line}`;
+  const key = ({ statements }: Finding) => statements.map(place).sort().join();
+  return [...new Map(findings.toReversed().map((one) => [key(one), one])).values()].toReversed();
+}
