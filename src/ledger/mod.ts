@@ -6,5 +6,5 @@ export { parseAsOf } from "./parse_as_of.ts";
 export { scenarioBase } from "./scenario_base.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { loadScenarios, parseScenarioFile } from "./scenario_file.ts";
-export { simulateParallel } from "./simulate_parallel.ts";
-export { fanParallel } from "./fan_parallel.ts";
+export { simulateFan } from "./simulate_fan.ts";
+export type { SimulateFanOptions } from "./simulate_fan.ts";

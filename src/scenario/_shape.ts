@@ -18,24 +18,33 @@ export function isPlainNormal(distribution: Distribution): boolean {
  * reached through the score's probability (Gaussian copula). A factor is never below 0.
  */
 export function factorTable(distribution: Distribution): Float64Array {
-  const factor = factorOf(distribution);
-  return Float64Array.from(
-    { length: SIZE },
-    (_, i) => Math.max(0, factor(i / PER_UNIT - REACH)),
-  );
+  let table = TABLES.get(distribution);
+  if (table === undefined) {
+    const factor = factorOf(distribution);
+    table = Float64Array.from(
+      { length: SIZE },
+      (_, i) => Math.max(0, factor(i / PER_UNIT - REACH)),
+    );
+    TABLES.set(distribution, table);
+  }
+  return table;
 }
 
-/** Multiplies the first `count` values by the factors of their scores. */
+// A slider simulates with the same distributions over and over; they never change.
+const TABLES = new WeakMap<Distribution, Float64Array>();
+
+/** Multiplies the first `count` values by the factors of their scores, which begin at `at`. */
 export function applyTable(
   values: Float64Array,
   table: Float64Array,
   scores: Float64Array,
+  at: number,
   count: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    const place = Math.min(SIZE - 1.5, Math.max(0, (scores[i]! + REACH) * PER_UNIT));
-    const at = Math.floor(place);
-    values[i]! *= table[at]! + (table[at + 1]! - table[at]!) * (place - at);
+    const place = Math.min(SIZE - 1.5, Math.max(0, (scores[at + i]! + REACH) * PER_UNIT));
+    const cell = Math.floor(place);
+    values[i]! *= table[cell]! + (table[cell + 1]! - table[cell]!) * (place - cell);
   }
 }
 

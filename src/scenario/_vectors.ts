@@ -1,11 +1,11 @@
-// The inner loops of a simulation: over the first `count` places, without garbage.
+// The inner loops of a simulation: over `count` places, from an offset on where one is given, without garbage.
 
-/** out[offset + i] += a[i] */
-export function addTo(out: Float64Array, offset: number, a: Float64Array, count: number): void {
-  for (let i = 0; i < count; i++) out[offset + i]! += a[i]!;
+/** out[outAt + i] += a[i] */
+export function add(out: Float64Array, outAt: number, a: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) out[outAt + i]! += a[i]!;
 }
 
-/** out[i] += factor a[i] */
+/** out[i] += factor x a[i] */
 export function addScaled(
   out: Float64Array,
   a: Float64Array,
@@ -15,73 +15,93 @@ export function addScaled(
   for (let i = 0; i < count; i++) out[i]! += factor * a[i]!;
 }
 
-/** out[offset + i] = a[i] - b[i] */
-export function subtractInto(
+/** out[outAt + i] = a[aAt + i] */
+export function copy(
   out: Float64Array,
-  offset: number,
+  outAt: number,
+  a: Float64Array,
+  aAt: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) out[outAt + i] = a[aAt + i]!;
+}
+
+/** out[outAt + i] = a[i] - b[i] */
+export function subtract(
+  out: Float64Array,
+  outAt: number,
   a: Float64Array,
   b: Float64Array,
   count: number,
 ): void {
-  for (let i = 0; i < count; i++) out[offset + i] = a[i]! - b[i]!;
+  for (let i = 0; i < count; i++) out[outAt + i] = a[i]! - b[i]!;
 }
 
 /**
- * out = carry x out + the fresh numbers of entries 0 to `last`, each times its coefficient. Four entries go in one pass,
- * since reading and writing `out` is most of the work; those beyond four whose coefficient is 0 cost nothing.
+ * out = carry x out + the sum of the terms, each times its factor; as many terms as there are factors. Four terms go in
+ * one pass, since reading and writing `out` is most of the work, and terms beyond four whose factor is 0 cost nothing.
  */
-export function mix(
+export function combine(
   out: Float64Array,
+  outAt: number,
   carry: number,
-  entries: readonly { readonly fresh: Float64Array }[],
-  coefficients: Float64Array,
-  last: number,
+  terms: readonly Float64Array[],
+  termsAt: number,
+  factors: readonly number[],
   count: number,
 ): void {
-  const a = entries[last]!.fresh, fa = coefficients[last]!;
-  if (last === 0) mix1(out, carry, a, fa, count);
-  else if (last === 1) mix2(out, carry, a, fa, entries[0]!.fresh, coefficients[0]!, count);
+  const last = factors.length - 1;
+  if (last < 0) return;
+  const a = terms[last]!, fa = factors[last]!;
+  if (last === 0) combine1(out, outAt, carry, a, fa, termsAt, count);
   else {
-    const b = entries[last - 1]!.fresh, fb = coefficients[last - 1]!;
-    const c = entries[last - 2]!.fresh, fc = coefficients[last - 2]!;
-    if (last === 2) mix3(out, carry, a, fa, b, fb, c, fc, count);
-    else {mix4(
-        out,
-        carry,
-        a,
-        fa,
-        b,
-        fb,
-        c,
-        fc,
-        entries[last - 3]!.fresh,
-        coefficients[last - 3]!,
-        count,
-      );}
+    const b = terms[last - 1]!, fb = factors[last - 1]!;
+    if (last === 1) combine2(out, outAt, carry, a, fa, b, fb, termsAt, count);
+    else {
+      const c = terms[last - 2]!, fc = factors[last - 2]!;
+      if (last === 2) combine3(out, outAt, carry, a, fa, b, fb, c, fc, termsAt, count);
+      else {
+        const d = terms[last - 3]!, fd = factors[last - 3]!;
+        combine4(out, outAt, carry, a, fa, b, fb, c, fc, d, fd, termsAt, count);
+      }
+    }
   }
   for (let k = 0; k < last - 3; k++) {
-    if (coefficients[k] !== 0) addScaled(out, entries[k]!.fresh, coefficients[k]!, count);
+    if (factors[k] !== 0) combine1(out, outAt, 1, terms[k]!, factors[k]!, termsAt, count);
   }
 }
 
-function mix1(out: Float64Array, carry: number, a: Float64Array, fa: number, count: number): void {
-  for (let i = 0; i < count; i++) out[i] = carry * out[i]! + fa * a[i]!;
+function combine1(
+  out: Float64Array,
+  outAt: number,
+  carry: number,
+  a: Float64Array,
+  fa: number,
+  at: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) out[outAt + i] = carry * out[outAt + i]! + fa * a[at + i]!;
 }
 
-function mix2(
+function combine2(
   out: Float64Array,
+  outAt: number,
   carry: number,
   a: Float64Array,
   fa: number,
   b: Float64Array,
   fb: number,
+  at: number,
   count: number,
 ): void {
-  for (let i = 0; i < count; i++) out[i] = carry * out[i]! + fa * a[i]! + fb * b[i]!;
+  for (let i = 0; i < count; i++) {
+    out[outAt + i] = carry * out[outAt + i]! + fa * a[at + i]! + fb * b[at + i]!;
+  }
 }
 
-function mix3(
+function combine3(
   out: Float64Array,
+  outAt: number,
   carry: number,
   a: Float64Array,
   fa: number,
@@ -89,15 +109,17 @@ function mix3(
   fb: number,
   c: Float64Array,
   fc: number,
+  at: number,
   count: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    out[i] = carry * out[i]! + fa * a[i]! + fb * b[i]! + fc * c[i]!;
+    out[outAt + i] = carry * out[outAt + i]! + fa * a[at + i]! + fb * b[at + i]! + fc * c[at + i]!;
   }
 }
 
-function mix4(
+function combine4(
   out: Float64Array,
+  outAt: number,
   carry: number,
   a: Float64Array,
   fa: number,
@@ -107,9 +129,11 @@ function mix4(
   fc: number,
   d: Float64Array,
   fd: number,
+  at: number,
   count: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    out[i] = carry * out[i]! + fa * a[i]! + fb * b[i]! + fc * c[i]! + fd * d[i]!;
+    out[outAt + i] = carry * out[outAt + i]! + fa * a[at + i]! + fb * b[at + i]! +
+      fc * c[at + i]! + fd * d[at + i]!;
   }
 }

@@ -34,7 +34,9 @@ export interface DrawProbability {
 export function drawProbability(simulation: Simulation): DrawProbability[] {
   return simulation.months.map((month, t) => {
     let draws = 0;
-    for (const balanceKt of lineIn(simulation, "balanceKt", t)) if (balanceKt < 0) draws++;
+    const balanceKt = lineIn(simulation, "balanceKt", t);
+    // By index: an iterator takes several times as long.
+    for (let i = 0; i < balanceKt.length; i++) if (balanceKt[i]! < 0) draws++;
     return { month, probability: draws / simulation.paths };
   });
 }

@@ -57,8 +57,10 @@ export type { Scenario, ScenarioSpec, Step, StepDriver, StepKind, StepSpec } fro
 export { setAssumption } from "./set_assumption.ts";
 export { simulate } from "./simulate.ts";
 export type { SimulatedLine, SimulateOptions, Simulation } from "./simulate.ts";
-export { simulateShare, SIMULATION_BLOCK } from "./simulate_share.ts";
+export { simulateShare } from "./simulate_share.ts";
 export type { SimulationBuffers, SimulationShare } from "./simulate_share.ts";
+export { SIMULATION_BLOCK, standardScores } from "./standard_scores.ts";
+export type { StandardScores } from "./standard_scores.ts";
 export { swingDriver } from "./swing_driver.ts";
 export type { Swing } from "./swing_driver.ts";
 export { tornado } from "./tornado.ts";

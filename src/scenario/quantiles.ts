@@ -1,6 +1,7 @@
-const SAMPLE = 1024;
-const BINS = 4096;
+// Up to so many numbers, sorting them all is quicker.
 const SMALL = 4096;
+// From so many on a finer sample pays.
+const MANY = 100_000;
 
 // Kept between calls: fresh memory would cost as much as the counting.
 let binOf = new Uint16Array(0);
@@ -49,30 +50,31 @@ function select(values: Float64Array, ranks: readonly number[]): Map<number, num
   const count = values.length;
   if (count <= SMALL) return pick(values.slice().sort(), ranks, 0);
 
-  const sample = new Float64Array(SAMPLE);
-  const stride = Math.floor(count / SAMPLE);
-  for (let i = 0; i < SAMPLE; i++) sample[i] = values[i * stride]!;
+  const sample = new Float64Array(count < MANY ? 256 : 1024);
+  const binCount = 4 * sample.length;
+  const stride = Math.floor(count / sample.length);
+  for (let i = 0; i < sample.length; i++) sample[i] = values[i * stride]!;
   sample.sort();
   const low = sample[0]!;
-  const perBin = (BINS - 2) / (sample[SAMPLE - 1]! - low);
+  const perBin = (binCount - 2) / (sample.at(-1)! - low);
   // Nearly all values are one number: nothing to lay bins over.
   if (!Number.isFinite(perBin)) return pick(values.slice().sort(), ranks, 0);
 
   // The first and last bins take what lies beyond the sample.
-  const counts = new Uint32Array(BINS);
+  const counts = new Uint32Array(binCount);
   if (binOf.length < count) binOf = new Uint16Array(count);
   const bins = binOf;
   for (let i = 0; i < count; i++) {
     const place = (values[i]! - low) * perBin + 1;
-    const bin = place < 1 ? 0 : place >= BINS - 1 ? BINS - 1 : place | 0;
+    const bin = place < 1 ? 0 : place >= binCount - 1 ? binCount - 1 : place | 0;
     bins[i] = bin;
     counts[bin]!++;
   }
 
-  const wanted = new Uint8Array(BINS);
+  const wanted = new Uint8Array(binCount);
   const byBin = new Map<number, { before: number; ranks: number[] }>();
   let before = 0, next = 0, size = 0;
-  for (let bin = 0; bin < BINS && next < ranks.length; bin++) {
+  for (let bin = 0; bin < binCount && next < ranks.length; bin++) {
     const after = before + counts[bin]!;
     while (next < ranks.length && ranks[next]! < after) {
       if (wanted[bin] === 0) {

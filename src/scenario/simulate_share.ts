@@ -4,9 +4,7 @@ import { pathOf } from "./_path.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedLine } from "./simulate.ts";
 import { planOf, runBlock, startBlock } from "./_simulation_plan.ts";
-
-/** Paths are drawn in blocks of so many; a share begins at a multiple of it. */
-export const SIMULATION_BLOCK = 512;
+import { SIMULATION_BLOCK, type StandardScores } from "./standard_scores.ts";
 
 /** Where simulated paths go; may be shared between threads. */
 export interface SimulationBuffers {
@@ -14,7 +12,7 @@ export interface SimulationBuffers {
   readonly paths: number;
   /** A place for each path. */
   readonly openingStockKt: Float64Array;
-  /** Lines to keep: a place for each path of the first month, then of the second, and so on. */
+  /** Lines to keep: a place for each path of the first month, then of the second, and so on. What was there is lost. */
   readonly lines: Readonly<Partial<Record<SimulatedLine, Float64Array>>>;
 }
 
@@ -24,6 +22,8 @@ export interface SimulationShare {
   readonly seed: number;
   /** Errors of the drivers. */
   readonly errors: ErrorModel;
+  /** Their scores, where they have been drawn before, for the same seed, errors and number of paths. */
+  readonly scores?: StandardScores;
   /** First path, a multiple of `SIMULATION_BLOCK`. */
   readonly from: number;
   /** One after the last path. */
@@ -37,7 +37,7 @@ export interface SimulationShare {
  * @param scenario what happens
  * @param buffers filled for the paths of the share
  * @param share the paths
- * @throws {RangeError} as `simulate` does, or when the share begins between two blocks
+ * @throws {RangeError} as `simulate` does, when the share begins between two blocks, or when scores are not this simulation's
  *
  * @example
  * ```ts
@@ -52,15 +52,25 @@ export function simulateShare(
   buffers: SimulationBuffers,
   share: SimulationShare,
 ): void {
-  const { seed, errors, from, to } = share;
+  const { seed, errors, scores, from, to } = share;
+  const refuse = (rule: string) => {
+    throw new RangeError(`Cannot simulate a share: ${rule}`);
+  };
   if (from % SIMULATION_BLOCK !== 0) {
-    throw new RangeError(
-      `Cannot simulate a share: from must be a multiple of ${SIMULATION_BLOCK}, is ${from}`,
-    );
+    refuse(`from must be a multiple of ${SIMULATION_BLOCK}, is ${from}`);
   }
-  checkErrorModel(errors);
   const path = pathOf(base, scenario);
-  const plan = planOf(path, errors, buffers.lines, SIMULATION_BLOCK);
+  if (scores === undefined) checkErrorModel(errors);
+  else {
+    const { paths, months } = scores;
+    if (scores.errors !== errors || scores.seed !== seed || paths !== buffers.paths) {
+      refuse("scores must have been drawn for its errors, seed and number of paths, are others");
+    }
+    if (months < path.months.length) {
+      refuse(`scores must reach over ${path.months.length} months, reach over ${months}`);
+    }
+  }
+  const plan = planOf(path, errors, buffers.lines, SIMULATION_BLOCK, scores?.byDriver);
   for (let start = from; start < to; start += SIMULATION_BLOCK) {
     const count = Math.min(SIMULATION_BLOCK, to - start);
     startBlock(plan, seed, start / SIMULATION_BLOCK, buffers.openingStockKt, start, count);

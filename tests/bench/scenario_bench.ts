@@ -1,11 +1,11 @@
 import {
+  type FanMonth,
   fanOf,
   project,
   resolveScenario,
   simulate,
-  type Simulation,
 } from "@silicon/balance/scenario";
-import { fanParallel, simulateParallel } from "@silicon/balance/ledger";
+import { simulateFan } from "@silicon/balance/ledger";
 import { BASE, specOf } from "../scenario/_base.ts";
 import type { BenchRow } from "./_row.ts";
 
@@ -45,18 +45,15 @@ export async function scenarioBench(): Promise<BenchRow[]> {
   const python = Deno.env.get("PEER_PYTHON") ?? "python3";
   let one = Infinity, all = Infinity, slider = Infinity;
   let peer: PeerAnswer | undefined;
-  let simulation: Simulation | undefined;
+  let fan: FanMonth[] = [];
   for (let run = 0; run < RUNS; run++) {
     one = Math.min(
       one,
-      await msOf(() => fanOf(simulate(BASE, SCENARIO, options), "balanceKt", PROBABILITIES)),
+      msOf(() => fanOf(simulate(BASE, SCENARIO, options), "balanceKt", PROBABILITIES)),
     );
     all = Math.min(
       all,
-      await msOf(async () => {
-        simulation = await simulateParallel(BASE, SCENARIO, options);
-        await fanParallel(simulation, "balanceKt", PROBABILITIES);
-      }),
+      msOf(() => fan = simulateFan(BASE, SCENARIO, "balanceKt", { paths: PATHS, errors: ERRORS })),
     );
     const answer = await askPeer(python, run);
     if (answer !== undefined && (peer === undefined || answer.ms < peer.ms)) peer = answer;
@@ -64,7 +61,7 @@ export async function scenarioBench(): Promise<BenchRow[]> {
   for (let run = 0; run < 4 * RUNS; run++) {
     slider = Math.min(
       slider,
-      await msOf(() => simulate(BASE, SCENARIO, { paths: SLIDER_PATHS, errors: ERRORS })),
+      msOf(() => simulate(BASE, SCENARIO, { paths: SLIDER_PATHS, errors: ERRORS })),
     );
   }
   const row = (what: string, ms: number): BenchRow => ({
@@ -74,7 +71,7 @@ export async function scenarioBench(): Promise<BenchRow[]> {
     measured: peer === undefined
       ? `${ms.toFixed(0)} ms`
       : `${ms.toFixed(0)} ms, ${(peer.ms / ms).toFixed(1)} times faster; quantiles within ${
-        standardErrorsApart(simulation!, peer).toFixed(1)
+        standardErrorsApart(fan, peer).toFixed(1)
       } standard errors`,
     beside: peer === undefined
       ? `skipped: ${python} has no numpy; set PEER_PYTHON to one that has`
@@ -93,9 +90,9 @@ export async function scenarioBench(): Promise<BenchRow[]> {
   ];
 }
 
-async function msOf(work: () => unknown): Promise<number> {
+function msOf(work: () => unknown): number {
   const start = performance.now();
-  await work();
+  work();
   return performance.now() - start;
 }
 
@@ -153,9 +150,9 @@ const DENSITY = [0.1031, 0.3178, 0.3989, 0.3178, 0.1031];
 const MOST_STANDARD_ERRORS = 5;
 
 /** The largest difference of a quantile, in standard errors of two samples of this size. */
-function standardErrorsApart(simulation: Simulation, peer: PeerAnswer): number {
+function standardErrorsApart(fan: readonly FanMonth[], peer: PeerAnswer): number {
   let largest = 0;
-  fanOf(simulation, "balanceKt", PROBABILITIES).forEach(({ quantiles }, t) => {
+  fan.forEach(({ quantiles }, t) => {
     // Balances are normal here: the outer quantiles give their standard deviation.
     const sd = (quantiles[4]! - quantiles[0]!) / (2 * 1.6449);
     quantiles.forEach((value, i) => {

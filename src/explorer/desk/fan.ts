@@ -5,6 +5,8 @@ import {
   quantilesOf,
   type Scenario,
   simulateShare,
+  type StandardScores,
+  standardScores,
 } from "@silicon/balance/scenario";
 import type { Setup } from "./setup.ts";
 
@@ -27,14 +29,11 @@ export interface Fan {
 }
 
 /**
- * Simulates a scenario, and says where its paths lie: what `simulate` and `fanOf` say, in memory that is used again, for
- * fresh memory for every move of a slider keeps the collector busy.
+ * Simulates a scenario, and says where its paths lie: what `simulate` and `fanOf` say, with scores drawn once and in
+ * memory that is used again, for fresh ones at every move of a slider take longer than all the rest.
  */
-export function fanOver(
-  { base, paths, seed }: Setup,
-  scenario: Scenario,
-  projection: Projection,
-): Fan {
+export function fanOver(setup: Setup, scenario: Scenario, projection: Projection): Fan {
+  const { base, paths, seed } = setup;
   const months = projection.months.map(({ month }) => month);
   const lines = {
     balanceKt: room("balanceKt", months.length * paths),
@@ -42,7 +41,8 @@ export function fanOver(
   };
   const openingStockKt = room("openingStockKt", paths);
   const { errors, stateBands } = base;
-  const share = { seed, errors, from: 0, to: paths };
+  const scores = scoresOf(setup, months.length);
+  const share = { seed, errors, scores, from: 0, to: paths };
   simulateShare(base, scenario, { paths, openingStockKt, lines }, share);
   const quantiles = (values: Float64Array) =>
     months.map((_, t) =>
@@ -60,13 +60,24 @@ export function fanOver(
   };
 }
 
+const drawn = new WeakMap<Setup, StandardScores>();
+
+function scoresOf(setup: Setup, months: number): StandardScores {
+  let scores = drawn.get(setup);
+  if (scores === undefined || scores.months < months) {
+    scores = standardScores(setup.base.errors, { ...setup, months });
+    drawn.set(setup, scores);
+  }
+  return scores;
+}
+
 const rooms = new Map<string, Float64Array>();
 
-/** Zeros to add to, as many as are asked for; they are the caller's until the next call. */
+/** As many numbers as are asked for; they are the caller's until the next call. */
 function room(name: string, size: number): Float64Array {
   let found = rooms.get(name);
   if (found === undefined || found.length < size) rooms.set(name, found = new Float64Array(size));
-  return found.subarray(0, size).fill(0);
+  return found.subarray(0, size);
 }
 
 /** @param rows quantiles in the order of `FAN_PROBABILITIES`, by month */
