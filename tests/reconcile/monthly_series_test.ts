@@ -247,6 +247,38 @@ Deno.test("monthlySeries() keeps a fine print when a coarse one repeats it later
   assertWithin(point, 386.3, 386.5);
 });
 
+Deno.test("monthlySeries() trusts a hedged figure half as far as a plain one of the same rounding", () => {
+  const kt = { unit: "kt", measure: "level" } as const;
+  const [january, february] = pointsOf(
+    [
+      { ...kt, period: "2025-01", printed: "301" },
+      { ...kt, period: "2025-02", printed: "201", bound: "about" },
+      { ...kt, period: "2025-02", measure: "ytd", printed: "502.60" },
+    ],
+    "2025-01",
+    "2025-02",
+  );
+  // 0.6 kt are missing. Twice the error is a quarter of the weight, so February takes four parts in five.
+  assert.equal(january!.value!.toFixed(2), "301.12");
+  assert.equal(february!.value!.toFixed(2), "201.48");
+});
+
+Deno.test("monthlySeries() trusts an outlook less than an estimate, and lets neither move an actual figure", () => {
+  const kt = { unit: "kt", measure: "level", published: "2025-03-20" } as const;
+  const points = pointsOf(
+    [
+      { ...kt, period: "2025-01", printed: "301" },
+      { ...kt, period: "2025-02", printed: "201", basis: "estimate" },
+      { ...kt, period: "2025-03", printed: "101", basis: "forecast" },
+      { ...kt, period: "2025-Q1", printed: "603.60", basis: "forecast" },
+    ],
+    "2025-01",
+    "2025-03",
+  );
+  assert.deepEqual(points.map(({ value }) => value!.toFixed(2)), ["301.00", "201.12", "101.48"]);
+  assert.deepEqual(points.map(({ basis }) => basis), ["actual", "forecast", "forecast"]);
+});
+
 Deno.test("monthlySeries() adds up weeks that cover a month, and none that leave a gap", () => {
   const week = (day: string) =>
     statement({ series: "x_weekly_production", measure: "level", period: day, printed: "70000.0" });

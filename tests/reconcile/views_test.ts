@@ -7,23 +7,47 @@ import {
   sampleCapacity,
   stockPools,
 } from "@silicon/balance/reconcile";
-import { asOf, loadData, UNDATED_KNOWN_FROM } from "@silicon/balance/statements";
+import { asOf, loadData, type Statement, UNDATED_KNOWN_FROM } from "@silicon/balance/statements";
 
 const { statements: DATA, catalogue, breaks } = await loadData();
 
+const DAYS = [...new Set(DATA.map(({ published }) => published ?? UNDATED_KNOWN_FROM))].sort();
+
+Deno.test("asOf() re-creates every day's view out of what was printed day by day", () => {
+  const printedOn = Map.groupBy(DATA, ({ published }) => published ?? UNDATED_KNOWN_FROM);
+  assert.ok(DAYS.length > 200);
+  const known = new Set<Statement>();
+  for (const day of DAYS) {
+    for (const statement of printedOn.get(day)!) known.add(statement);
+    const view = asOf(DATA, day);
+    assert.equal(view.length, known.size, day);
+    assert.ok(view.every((statement) => known.has(statement)), day);
+    // What is printed later changes nothing of what was known before.
+    assert.deepEqual(asOf(asOf(DATA, DAYS.at(-1)!), day), view, day);
+  }
+  assert.equal(known.size, DATA.length);
+});
+
 Deno.test("monthVintages() re-creates the view of every publication date", () => {
-  const own = DATA.filter((one) => one.publisher === "SMM" && one.region === "CN");
-  const days = new Set(own.map(({ published }) => published ?? UNDATED_KNOWN_FROM));
-  const follow = { series: "silicon_metal_production", publisher: "SMM" } as const;
-  for (const month of ["2025-02", "2025-08", "2025-11", "2026-01", "2026-02"].map(parseMonth)) {
-    const vintages = monthVintages(DATA, { ...follow, month });
-    for (const day of days) {
-      const { points } = monthlySeries(asOf(DATA, day), { ...follow, from: month, to: month });
-      const held = vintages.findLast(({ knownFrom }) => knownFrom <= day)?.point;
-      assert.deepEqual(held?.value, points[0]!.value, `${month} as of ${day}`);
-      assert.deepEqual(held?.status ?? "missing", points[0]!.status);
-      assert.equal(held?.low ?? -Infinity, points[0]!.low);
-      assert.equal(held?.high ?? Infinity, points[0]!.high);
+  const followed = [
+    ["silicon_metal_production", "SMM", ["2025-02", "2025-08", "2025-11", "2026-01", "2026-02"]],
+    ["polysilicon_production", "SMM", ["2025-09", "2026-01", "2026-02"]],
+    ["silicon_metal_production", "Baichuan", ["2025-10", "2025-12"]],
+  ] as const;
+  for (const [series, publisher, months] of followed) {
+    const own = DATA.filter((one) => one.publisher === publisher);
+    for (const month of months.map(parseMonth)) {
+      const vintages = monthVintages(DATA, { series, publisher, month });
+      assert.ok(vintages.length > 0, `${publisher} ${series} ${month}`);
+      for (const day of DAYS) {
+        const query = { series, publisher, from: month, to: month };
+        const { points } = monthlySeries(asOf(own, day), query);
+        const held = vintages.findLast(({ knownFrom }) => knownFrom <= day)?.point;
+        assert.deepEqual(held?.value, points[0]!.value, `${month} as of ${day}`);
+        assert.deepEqual(held?.status ?? "missing", points[0]!.status);
+        assert.equal(held?.low ?? -Infinity, points[0]!.low);
+        assert.equal(held?.high ?? Infinity, points[0]!.high);
+      }
     }
   }
 });
@@ -143,6 +167,7 @@ Deno.test("sampleCapacity() finds one capacity for Xinjiang and the week that do
   const { spans, misfits } = sampleCapacity(DATA, { region: "CN-XJ" });
   assert.equal(spans.length, 1);
   assert.ok(spans[0]!.lowKt >= 48.35 && spans[0]!.highKt <= 48.47);
+  assert.ok(spans[0]!.pairs.length >= 18);
   assert.deepEqual(misfits.map(({ period }) => period), ["2025-05-29"]);
 });
 
@@ -157,6 +182,21 @@ Deno.test("sampleCapacity() tells Yunnan's break in June 2025 from its doubled w
   const { spans, misfits } = sampleCapacity(DATA, { region: "CN-YN" });
   assert.equal(spans.at(-1)!.from, "2025-06-12");
   assert.deepEqual(misfits.map(({ period }) => period), ["2024-12-10"]);
+});
+
+Deno.test("sampleCapacity() breaks on the days, and between the capacities, that are on file", () => {
+  for (const region of ["CN-XJ", "CN-NW", "CN-SC", "CN-YN"]) {
+    const { spans } = sampleCapacity(DATA, { region });
+    const known = breaks.filter((one) =>
+      one.series === "silicon_metal_sample_production" && one.region === region
+    );
+    assert.deepEqual(spans.slice(1).map(({ from }) => from), known.map(({ date }) => date));
+    known.forEach(({ before, after }, i) => {
+      for (const [kt, span] of [[before!, spans[i]!], [after!, spans[i + 1]!]] as const) {
+        assert.ok(span.lowKt <= kt && kt <= span.highKt, `${region} ${kt}`);
+      }
+    });
+  }
 });
 
 Deno.test("sampleCapacity() leaves weeks of no output out", () => {

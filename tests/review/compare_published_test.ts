@@ -49,6 +49,11 @@ Deno.test("comparePublished() covers every published balance of the real data", 
   assert.ok(quarter.gapKt! < -100, "the account draws where SMM printed +45 kt");
   const tenMonths = of("SMM", "2024-01/2024-10");
   assert.deepEqual([tenMonths.from, tenMonths.to], ["2024-01", "2024-10"]);
+  assert.equal(of("SMM", "2025-01/2025-02").verdict, "agree");
+  assert.deepEqual(
+    [of("SMM", "2024-Q3", true).verdict, of("SMM", "2024-Q3").verdict],
+    ["agree", "gap"],
+  );
   const year = of("SMM", "2023", true);
   assert.equal(year.verdict, "cannot say");
   assert.equal(year.reason, "2023-01 to 2023-12 cannot be closed: production is missing");

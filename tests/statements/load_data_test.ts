@@ -137,6 +137,12 @@ Deno.test("loadData() names the place where a duplicate stands first", async () 
   assert.match(problems[0]!, /2026-02\.csv:3:1: .*stands at data\/statements\/2026-02\.csv:2/);
 });
 
+Deno.test("loadData() takes a file of a header alone as no statements", async () => {
+  await withData({ "statements/2026-02.csv": `${HEADER}\n` }, async (folder) => {
+    assert.deepEqual((await loadData(folder)).statements, []);
+  });
+});
+
 Deno.test("loadData() reports every problem of every file at once", async () => {
   await withData({
     "statements/2026-01.csv": `${HEADER}\n${changed("unit", "kt")}\n`,
