@@ -2,7 +2,7 @@ import { dayLabel, isDay } from "@silicon/balance/calendar";
 import { csvText, DISPLAY, type DisplayBundle, type Displayed, escapeHtml } from "../markup/mod.ts";
 import { OFF_SCREEN } from "./_document.ts";
 import { paletteCss } from "./palette.ts";
-import { standaloneSvg } from "./_standalone.ts";
+import { standaloneSvg, stillSvg } from "./_standalone.ts";
 
 /** What is said around a figure. */
 export interface FigureOptions {
@@ -60,7 +60,10 @@ const NARROW_PX = 360;
 const NARROW_BELOW_PX = 560;
 const FONT = "system-ui,-apple-system,'Segoe UI',sans-serif";
 
-const CSS = `:where(.chart svg){display:block;max-width:100%;height:auto;overflow:visible}` +
+// The drawings are hidden in the markup and shown from here: a front end that strips style and pictures from a notebook
+// it does not trust then shows the plain picture in their place, and no loose words of a chart.
+const CSS =
+  `.chart .chart-drawn{display:block!important}.chart .chart-still{display:none!important}:where(.chart svg){display:block;max-width:100%;height:auto;overflow:visible}` +
   `:where(.chart) .chart-narrow{display:none}` +
   `@container chart (max-width:${NARROW_BELOW_PX}px){` +
   `:where(.chart) .chart-wide{display:none}:where(.chart) .chart-narrow{display:block}}` +
@@ -95,13 +98,17 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
       style.textContent = CSS;
       versions[0]!.prepend(style); // HTML allows a style sheet in a picture, not in a figure
       const named = `role="img" aria-label="${escapeHtml(parts.alt)}"`;
+      const still = encodeURI(stillSvg(textOf(draw(WIDE_PX)), WIDE_PX)).replaceAll("#", "%23");
       const note = `font-family:${FONT};margin:0`;
       return `<figure class="chart" style="margin:1.5em 0;max-width:${WIDE_PX}px;container:chart/inline-size">` +
         `<p class="chart-title" style="${note};font-size:1.1em;font-weight:600;line-height:1.3;text-wrap:pretty">` +
         `${words(title)}</p>` +
         `<p class="chart-subtitle" style="${note} 0 .6em;font-size:.85em;line-height:1.35;opacity:.8">` +
         `${words(subtitle)}</p>` +
+        `<div class="chart-drawn" style="display:none">` +
         versions.map((svg) => textOf(svg).replace("<svg", () => `<svg ${named}`)).join("") +
+        `</div><img class="chart-still" alt="${escapeHtml(parts.alt)}" ` +
+        `src="data:image/svg+xml,${escapeHtml(still)}">` +
         `<figcaption style="${note};margin-top:.5em;font-size:.75em;opacity:.8">` +
         `${escapeHtml(source)}</figcaption></figure>`;
     },

@@ -17,7 +17,7 @@ interface Words {
 
 /** A drawing as a picture in a file of its own: its words drawn in, fixed colours, white ground. */
 export function standaloneSvg(drawing: string, words: Words): string {
-  const height = Number(/ height="([\d.]+)"/.exec(drawing)![1]);
+  const height = heightOf(drawing);
   const title = wrap(words.title, TITLE_PX, words.width);
   const subtitle = wrap(words.subtitle, SUBTITLE_PX, words.width);
   const source = wrap(words.source, SOURCE_PX, words.width);
@@ -41,6 +41,21 @@ export function standaloneSvg(drawing: string, words: Words): string {
     `role="img" aria-label="${escapeHtml(words.alt)}" font-family="${words.font}" fill="${INK}">` +
     `<rect x="${-MARGIN}" width="100%" height="100%" fill="#fff"/>${head}` +
     `${fixColours(body)}${foot}</svg>`;
+}
+
+/** A drawing alone as the picture of an `img` element, for a page that says its words itself: as above, without them. */
+export function stillSvg(drawing: string, width: number): string {
+  const height = heightOf(drawing) + MARGIN;
+  const box = `${-MARGIN} ${-MARGIN / 2} ${width + 2 * MARGIN} ${height}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width + 2 * MARGIN}" ` +
+    `height="${height}"><rect x="${-MARGIN}" y="${
+      -MARGIN / 2
+    }" width="100%" height="100%" fill="#fff"/>` +
+    `${fixColours(drawing)}</svg>`;
+}
+
+function heightOf(drawing: string): number {
+  return Number(/ height="([\d.]+)"/.exec(drawing)![1]);
 }
 
 // Outside a page there is no palette to ask and no text colour to take over.

@@ -100,8 +100,12 @@ function show(data: MimeBundle, context: OutputContext): string {
   return `<pre class="value">${escapeHtml(plainTerminalText(plain))}</pre>`;
 }
 
+/** Of a figure, what stands in for its drawing where a front end strips that: here the drawing is seen. */
+const STILL = /<img class="chart-still"[^<>]*>/g;
+
 function embed(html: string, context: OutputContext): string {
-  return context.trusted ? context.scripts.take(html) : sanitize(html, `${context.cellName}-`);
+  const shown = html.replace(STILL, "");
+  return context.trusted ? context.scripts.take(shown) : sanitize(shown, `${context.cellName}-`);
 }
 
 function htmlOutput(html: string, context: OutputContext): string {

@@ -73,7 +73,17 @@ export function sanitize(html: string, prefix: string): string {
       ol: ["start"],
       ...Object.fromEntries(SVG_TAGS.map((tag) => [tag, SVG_ATTRIBUTES])),
     },
-    allowedClasses: { "*": ["frame", "chart", "dataframe", "number", "right", "center"] },
+    allowedClasses: {
+      "*": [
+        "frame",
+        "chart",
+        "chart-narrow",
+        "dataframe",
+        "number",
+        "right",
+        "center",
+      ],
+    },
     allowedStyles: {
       "*": {
         color: [COLOUR],

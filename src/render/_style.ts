@@ -156,6 +156,7 @@ td.number,td.right{white-space:nowrap}
 .chart{margin:.4rem 0 .6rem;max-width:var(--wide);overflow-x:auto}
 .chart,.sp{--supply:inherit;--use:inherit;--build:inherit;--draw:inherit;--quiet:inherit;--paper:inherit;--ink:inherit}
 :where(.chart svg){display:block;max-width:100%;height:auto;overflow:visible}
+:where(.chart-narrow){display:none}
 .chart svg,.chart p,.chart figcaption{font-family:var(--sans)!important}
 .chart figcaption{opacity:1!important;color:var(--muted)}
 .chart .chart-subtitle{opacity:1!important;color:var(--muted)}

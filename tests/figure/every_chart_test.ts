@@ -18,7 +18,7 @@ for (const [name, make] of Object.entries(EXAMPLES)) {
       "Source: SMM <weekly> & model · data as of 10 February 2026",
     );
     assert.match(figure.alt, /\d.*\.$/);
-    for (const svg of page.querySelectorAll("figure > svg")) {
+    for (const svg of page.querySelectorAll("figure .chart-drawn > svg")) {
       assert.equal(svg.getAttribute("role"), "img");
       assert.equal(svg.getAttribute("aria-label"), figure.alt);
     }

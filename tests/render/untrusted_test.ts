@@ -76,6 +76,21 @@ Deno.test("renderPage() keeps tables and figures of foreign outputs readable", (
   assert.equal(document.querySelector(".chart svg")?.getAttribute("viewBox"), "0 0 800 340");
 });
 
+Deno.test("renderPage() shows a figure as drawn, and not the picture that stands in for it elsewhere", () => {
+  const figure = `<figure class="chart"><div class="chart-drawn" style="display:none">` +
+    `<svg class="chart-wide"><path d="M0,0L1,1"/></svg><svg class="chart-narrow"></svg></div>` +
+    `<img class="chart-still" alt="Use" src="data:image/svg+xml,%3Csvg/%3E"></figure>`;
+  const cell = code("x", [shown({ "text/html": figure })]);
+  for (const trusted of [true, false]) {
+    const { document } = parseHTML(renderPage(notebookOf(cell), { trusted }).html);
+    assert.equal(document.querySelectorAll("img").length, 0);
+    assert.equal(document.querySelectorAll(".chart svg").length, 2);
+    assert.equal(document.querySelectorAll(".chart svg.chart-narrow").length, 1);
+    const hidden = document.querySelectorAll('.chart div[style*="none"]').length;
+    assert.equal(hidden, trusted ? 1 : 0, "a trusted figure brings the style that shows it");
+  }
+});
+
 Deno.test("renderPage() does not follow hostile Markdown links or attachments", () => {
   const html = untrusted({
     ...prose(
