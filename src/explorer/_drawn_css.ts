@@ -22,7 +22,7 @@ export const DRAWN_CSS = [
   `${SP} .sp-summary{font-size:1.3em;line-height:1.3;font-weight:650;font-variant-numeric:tabular-nums}`,
   `${SP} .sp-facts{display:flex;flex-wrap:wrap;gap:.2em 1.6em;margin:.35em 0 1.1em}`,
   `${SP} .sp-facts dt{float:none;width:auto;margin:0;font-weight:400;font-size:12px;color:var(--sp-soft)}`,
-  `${SP} .sp-facts dd{margin:0;padding:0;font-variant-numeric:tabular-nums;font-weight:550}`,
+  `${SP} .sp-facts dd{float:none;width:auto;margin:0;padding:0;font-variant-numeric:tabular-nums;font-weight:550}`,
   `${SP} .sp-figure{margin:0 0 1.1em}`,
   `${SP} .sp-heading{font-weight:650;font-size:13px}`,
   `${SP} .sp-note{font-size:12px;color:var(--sp-soft);margin-bottom:.2em}`,

@@ -34,13 +34,33 @@ export interface PanelParts {
 
 const ID = /^[a-z][a-z0-9-]*$/;
 
-// A shared script is in one output of a session: that of the first panel shown that needs it. Shown again under the same
-// id, its cell ran again and lost the script with its old output, so that it goes out again.
-const carriers = new Map<BundleName, string>();
+// A shared script is in one output of a session, that of the first panel shown that needs it: for each, the panels shown
+// since. One that is shown again ran again, and took its old output along; nothing tells whether the output that holds the
+// script is still there, so that it goes out again. Run All a second time leaves it in one output still.
+const shownSince = new Map<BundleName, Set<string>>();
 
 function sharedBy(id: string, name: BundleName): string | undefined {
-  if (!carriers.has(name)) carriers.set(name, id);
-  return carriers.get(name) === id ? bundle(name).script : undefined;
+  const shown = shownSince.get(name);
+  if (shown !== undefined && !shown.has(id)) {
+    shown.add(id);
+    return undefined;
+  }
+  shownSince.set(name, new Set([id]));
+  return bundle(name).script;
+}
+
+const HINT =
+  "Drawn, not live: the script that the panels of this notebook share is gone with the cell " +
+  "that held it. Run this cell again to bring it to life.";
+const HINT_AFTER_MS = 3000;
+
+/** Tells the reader of a panel what to do where its scripts have not come; a panel that comes alive drops the words. */
+function hintScript(tag: string): string {
+  return `setTimeout(()=>{for(const p of document.querySelectorAll("${tag}")){` +
+    `if(customElements.get("${tag}")&&(!p.dataset.plot||globalThis.siliconPlots?.["${tag}"]))continue;` +
+    `const b=p.querySelector(".sp-body");if(!b||b.querySelector(".sp-hint"))continue;` +
+    `const w=document.createElement("p");w.className="sp-source sp-hint";` +
+    `w.textContent=${JSON.stringify(HINT)};b.prepend(w)}},${HINT_AFTER_MS})`;
 }
 
 /** Puts the shell that all panels share around a drawing. */
@@ -59,7 +79,8 @@ export function panelOf(parts: PanelParts): Panel {
   const line = problem === undefined
     ? source
     : `${source}. Drawn only, not live: ${problem.split("\n")[0]}`;
-  const html = `<${tag} class="sp" data-panel="${id}">` +
+  const needsPlot = parts.script !== undefined;
+  const html = `<${tag} class="sp" data-panel="${id}"${needsPlot ? ' data-plot="1"' : ""}>` +
     `<svg width="0" height="0" aria-hidden="true" style="position:absolute"><style>${DRAWN_CSS}</style></svg>` +
     `<p class="sp-title">${escapeHtml(title)}</p>` +
     (subtitle === "" ? "" : `<p class="sp-subtitle">${escapeHtml(subtitle)}</p>`) +
@@ -76,8 +97,12 @@ export function panelOf(parts: PanelParts): Panel {
     svg: parts.svg,
     text: parts.text,
     [DISPLAY](): DisplayBundle {
-      const plot = parts.script === undefined ? undefined : sharedBy(id, "plot");
-      const scripts = [parts.script, plot, sharedBy(id, "panels")];
+      const scripts = [
+        parts.script,
+        needsPlot ? sharedBy(id, "plot") : undefined,
+        sharedBy(id, "panels"),
+        problem === undefined ? hintScript(tag) : undefined,
+      ];
       return {
         "text/html": html + scripts.map(scriptElement).join(""),
         "image/svg+xml": parts.svg,

@@ -38,8 +38,20 @@ const declare = (hexes: Readonly<Record<Role, string>>) =>
 export function paletteCss(selector: string): string {
   const under = (marks: readonly string[]) =>
     `:where(${marks.map((m) => `${m} ${selector}`).join(",")})`;
-  const dark = ['[data-jp-theme-light="false"]', ".vscode-dark", '[data-theme="dark"]'];
-  const light = ['[data-jp-theme-light="true"]', ".vscode-light", '[data-theme="light"]'];
+  // VS Code marks its light high contrast with both of its names.
+  const vscode = { contrast: ".vscode-high-contrast", light: ".vscode-high-contrast-light" };
+  const dark = [
+    '[data-jp-theme-light="false"]',
+    ".vscode-dark",
+    `${vscode.contrast}:not(${vscode.light})`,
+    '[data-theme="dark"]',
+  ];
+  const light = [
+    '[data-jp-theme-light="true"]',
+    ".vscode-light",
+    vscode.light,
+    '[data-theme="light"]',
+  ];
   return `:where(${selector}){${declare(LIGHT)}}` +
     `@media (prefers-color-scheme:dark){:where(${selector}){${declare(DARK)}}}` +
     `${under(light)}{${declare(LIGHT)}}${under(dark)}{${declare(DARK)}}`;

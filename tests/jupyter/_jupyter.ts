@@ -29,11 +29,13 @@ export async function prepare(): Promise<void> {
 /** Where a workplace stands: with `inRepository`, notebooks in it know the package by name. */
 export interface WorkplaceOptions {
   inRepository?: boolean;
+  /** JupyterLab's own theme, by name. */
+  theme?: string;
 }
 
 /** A folder of its own, where nothing of the user's Jupyter is seen. */
 export async function workplace(
-  { inRepository = false }: WorkplaceOptions = {},
+  { inRepository = false, theme }: WorkplaceOptions = {},
 ): Promise<Workplace> {
   const folder = await Deno.makeTempDir({
     prefix: "jupyter-",
@@ -41,12 +43,21 @@ export async function workplace(
   });
   const data = join(folder, ".data");
   await installKernelspec(join(data, "kernels"));
+  const config = join(folder, ".config");
+  if (theme !== undefined) {
+    const settings = join(config, "lab", "user-settings", "@jupyterlab", "apputils-extension");
+    await Deno.mkdir(settings, { recursive: true });
+    await Deno.writeTextFile(
+      join(settings, "themes.jupyterlab-settings"),
+      JSON.stringify({ theme }),
+    );
+  }
   return {
     folder,
     env: {
       JUPYTER_PATH: data,
       JUPYTER_DATA_DIR: data,
-      JUPYTER_CONFIG_DIR: join(folder, ".config"),
+      JUPYTER_CONFIG_DIR: config,
       JUPYTER_RUNTIME_DIR: join(folder, ".runtime"),
     },
     async [Symbol.asyncDispose]() {

@@ -37,6 +37,15 @@ async function live(page: Page, count: number): Promise<void> {
   await page.locator(".sp-alive").nth(count - 1).waitFor({ state: "attached" });
 }
 
+/** Waits until the last cell bears this execution count. */
+async function counted(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    // deno-lint-ignore no-explicit-any
+    const cells = (globalThis as any).jupyterapp.shell.currentWidget.content.widgets;
+    return cells.at(-1).model.executionCount === wanted;
+  }, count);
+}
+
 /** Moves a slider by keyboard; gives the numbers and the chart before and after. */
 async function move(page: Page): Promise<{ before: string[]; after: string[] }> {
   const desk = page.locator('[data-panel="scenario-desk"]');
@@ -78,6 +87,9 @@ Deno.test("panels are live in JupyterLab: Run All, cells again in any order, sav
     const again = await move(page);
     assert.deepEqual(again.before, first.before, "run again, it opens as it did");
     assert.deepEqual(again.after, first.after);
+    await runAll(page);
+    await counted(page, 4 + 4 + 4);
+    await live(page, 3);
     await finishAndSave(page, 4);
     assert.equal(await scriptsIn(file), 1);
     assert.ok(!page.url().includes("panel."), "the address is JupyterLab's");
@@ -111,6 +123,44 @@ Deno.test("panels are live in JupyterLab: Run All, cells again in any order, sav
       "no loose words of charts",
     );
     assert.equal(await shown.getByText("February 2026: balance").first().isVisible(), true);
+    const words = await shown.locator(".jp-OutputArea").allInnerTexts();
+    assert.doesNotMatch(
+      words.join("\n"),
+      /customElements|setTimeout|"kind"|\{--|Run this cell again/,
+    );
+
+    await page.evaluate("void jupyterapp.commands.execute('notebook:trust')");
+    await page.getByRole("dialog").getByRole("button", { name: "Trust" }).click();
+    await shown.locator(".sp-alive").nth(2).waitFor({ state: "attached" });
+    assert.equal(await shown.locator(".sp-still").first().isVisible(), false);
+    assert.deepEqual(complaints, []);
+  }, { inRepository: true }));
+
+Deno.test("panels whose script went with a deleted cell say what to do, and one that is run again enlivens all", () =>
+  inLab(CELLS, async ({ page, file, address }) => {
+    await page.setViewportSize(TALL);
+    await runAll(page);
+    await live(page, 3);
+    await finishAndSave(page, 4);
+    await page.locator(".jp-CodeCell").nth(1).locator(".jp-InputPrompt").click();
+    await page.keyboard.press("d");
+    await page.keyboard.press("d");
+    await finishAndSave(page, 3);
+    assert.equal(await scriptsIn(file), 0);
+
+    await page.goto(address("a.ipynb"));
+    await page.reload();
+    await page.getByText("Run this cell again to bring it to life").nth(1).waitFor();
+    assert.equal(await page.locator(".sp-alive").count(), 0);
+    assert.equal(await page.locator(".sp-drawn").first().isVisible(), true, "it is drawn");
+
+    await settled(page, 3);
+    await runCell(page, 1);
+    await live(page, 2);
+    assert.equal(await page.locator(".sp-hint").count(), 0);
+    await settled(page, 3);
+    await finishAndSave(page, 3);
+    assert.equal(await scriptsIn(file), 1);
   }, { inRepository: true }));
 
 Deno.test("panels are live in JupyterLab when their cells are run one by one, the last first", () =>
