@@ -51,11 +51,11 @@ export function datedFindings(
     dated,
     ({ series, publisher, region }) => [series, publisher, region].join("|"),
   );
+  const totals = monthlyTotals(statements);
   return [...histories.values()].flatMap((prints) => {
     const days = figuresByDay(prints);
-    const months = isStock(prints[0]!) ? [] : monthsOf(prints[0]!, statements);
-    const findings: Finding[] = [];
-    const odd = new Set<Figure>();
+    const months = isStock(prints[0]!) ? [] : totals.get(countOf(prints[0]!)) ?? [];
+    const odd: { figure: Figure; witnesses: Witness[] }[] = [];
     days.forEach((figures, at) => {
       const beside = besideOf(days, at, isStock(prints[0]!));
       for (const figure of figures) {
@@ -65,16 +65,23 @@ export function datedFindings(
           ...beside.map(({ prints }) => ({ statement: prints[0]!, scale: 1, room: USUAL_MOVE })),
           ...nearestMonth(figure, months),
         ];
-        if (witnesses.length === 0 || !witnesses.every((one) => isFar(figure, one))) continue;
-        odd.add(figure);
-        findings.push(
-          witnesses.length === 1
-            ? undecided(figure, witnesses[0]!)
-            : outvoted(figure, witnesses[0]!),
-        );
+        if (witnesses.length > 0 && witnesses.every((one) => isFar(figure, one))) {
+          odd.push({ figure, witnesses });
+        }
       }
-      findings.push(...printedTwoWays(figures.filter((figure) => !odd.has(figure))));
     });
+    const certain = odd.filter(({ witnesses }) => witnesses.length > 1);
+    const wrong = new Set(certain.flatMap(({ figure }) => figure.prints));
+    const pairs = odd.filter(({ witnesses }) =>
+      witnesses.length === 1 && !wrong.has(witnesses[0]!.statement)
+    );
+    const findings = [
+      ...certain.map(({ figure, witnesses }) => outvoted(figure, witnesses[0]!)),
+      ...pairs.map(({ figure, witnesses }) => undecided(figure, witnesses[0]!)),
+      ...days.flatMap((figures) =>
+        printedTwoWays(figures.filter((figure) => !odd.some((one) => one.figure === figure)))
+      ),
+    ];
     return withoutRepeats(findings);
   });
 }
@@ -110,14 +117,18 @@ function besideOf(days: readonly Figure[][], at: number, isStock: boolean): Figu
     : [];
 }
 
-/** The monthly totals that the publisher of a weekly total prints of the same thing. */
-function monthsOf(week: Statement, statements: readonly Statement[]): Statement[] {
-  const { publisher, region } = week;
-  return statements.filter((one) =>
-    one.series === subjectOf(week) && one.publisher === publisher && one.region === region &&
+/** Totals of months, by what they are of and who counts. */
+function monthlyTotals(statements: readonly Statement[]): Map<string, Statement[]> {
+  const totals = statements.filter((one) =>
     one.measure === "level" && one.period.length === 7 && one.value! > 0 &&
-    (one.bound === "" || one.bound === "about")
+    (one.bound === "" || one.bound === "about") && one.series === subjectOf(one)
   );
+  return Map.groupBy(totals, countOf);
+}
+
+/** A week's total and a month's are counts of the same when this is the same. */
+function countOf(statement: Statement): string {
+  return [subjectOf(statement), statement.publisher, statement.region].join("|");
 }
 
 /** The month whose middle lies nearest to the week's; of its prints the latest. */

@@ -20,10 +20,12 @@ function levelsOf(count: number, next: () => number): number[] {
   });
 }
 
-/** Weekly prints of a history, with gaps, repetitions on a later day and hedges. */
+/** Weekly prints of a history, with gaps of a week, repetitions on a later day and hedges. */
 function weeksOf(count: number, next: () => number, series = "x_weekly_production"): Statement[] {
+  let last = 0;
   return levelsOf(count, next).flatMap((level, i) => {
-    if (next() < 0.1) return [];
+    if (next() < 0.1 && last === i - 1) return [];
+    last = i;
     const period = addDays(FROM, 7 * i);
     const print = { series, measure: "level", period } as const;
     const fine = statement({
