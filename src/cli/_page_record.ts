@@ -39,7 +39,7 @@ export interface PageInputs {
 }
 
 /** Folder of the records within the folder of the pages. */
-const RECORDS = ".records";
+export const RECORDS = ".records";
 
 /** The record of a page; undefined where there is none that can be read. */
 export function readRecord(out: string, stem: string): PageRecord | undefined {
@@ -54,18 +54,22 @@ export function readRecord(out: string, stem: string): PageRecord | undefined {
 /** Records of all pages in the folder, in the order of their names. */
 export function readRecords(out: string): Map<string, PageRecord> {
   const records = new Map<string, PageRecord>();
-  let names: string[] = [];
-  try {
-    names = [...Deno.readDirSync(`${out}/${RECORDS}`)].map(({ name }) => name);
-  } catch {
-    // No page yet.
-  }
-  for (const name of names.filter((name) => name.endsWith(".json")).sort()) {
-    const stem = name.slice(0, -".json".length);
+  for (const stem of recordedStems(out)) {
     const record = readRecord(out, stem);
     if (record !== undefined) records.set(stem, record);
   }
   return records;
+}
+
+/** Names of all pages with a record, in order. */
+export function recordedStems(out: string): string[] {
+  try {
+    return [...Deno.readDirSync(`${out}/${RECORDS}`)].map(({ name }) => name)
+      .filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length))
+      .sort();
+  } catch {
+    return []; // No page yet.
+  }
 }
 
 /** Keeps a record; after the files it speaks of, so that a kill between leaves an old one that does not fit. */

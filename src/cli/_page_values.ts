@@ -1,7 +1,7 @@
 import { readNotebook } from "../notebook/mod.ts";
 import type { PageFact, PageFigure } from "../render/mod.ts";
 import { sha256 } from "./_hash.ts";
-import { type PageRecord, readRecord } from "./_page_record.ts";
+import { type PageRecord, readRecord, RECORDS } from "./_page_record.ts";
 import { writeWhole } from "./_write_whole.ts";
 
 /** What a run's page says in numbers and drawings. */
@@ -14,7 +14,7 @@ export interface PageValues {
 }
 
 /** Folder of the values that were kept, within the folder of the pages. */
-const KEPT = ".records/values";
+export const KEPT = `${RECORDS}/values`;
 
 /**
  * Values of a page as it stands; undefined when it is not what its record speaks of, or its run failed: what a run

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+
 /**
  * Writes a file so that whoever looks finds the old or the new one, never a part: beside its
  * place first, then moved.
@@ -8,11 +10,12 @@ export function writeWhole(path: string, text: string): void {
   Deno.renameSync(beside, path);
 }
 
-/** Removes what a killed run left of its writing. */
+/** Removes what killed runs left of their writing in a folder, if it is there. */
 export function removeParts(folder: string): void {
-  for (const entry of Deno.readDirSync(folder)) {
-    const pid = /\.(\d+)\.part$/.exec(entry.name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) Deno.removeSync(`${folder}/${entry.name}`);
+  if (!existsSync(folder)) return;
+  for (const { name } of Deno.readDirSync(folder)) {
+    const pid = /\.(\d+)\.part$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) Deno.removeSync(`${folder}/${name}`);
   }
 }
 

@@ -5,11 +5,14 @@ import {
   type PageRecord,
   readRecord,
   readRecords,
+  RECORDS,
   whyPage,
   whyRun,
 } from "./_page_record.ts";
 import { parseRenderArguments, RENDER_HELP, type RenderArguments } from "./_render_arguments.ts";
+import { KEPT } from "./_page_values.ts";
 import { findNotebooks, jobsOf, listNotebooks, type RenderJob, stemOf } from "./_render_jobs.ts";
+import { removeGone } from "./_remove_gone.ts";
 import { type RenderProgress, renderProgress } from "./_render_progress.ts";
 import { rewritePage, runPage, type RunPageOptions, type RunPageResult } from "./_run_page.ts";
 import { sequenceOf, siteWords, surroundingsOf, writeIndex } from "./_site.ts";
@@ -48,8 +51,11 @@ async function main(args: string[]): Promise<number> {
     console.error((error as Error).message);
     return MISUSED;
   }
-  removeParts(asked.out);
+  for (const folder of ["", `/${RECORDS}`, `/${KEPT}`]) removeParts(asked.out + folder);
   if (!asked.run) return await showSaved(jobs, asked.out);
+  for (const stem of removeGone(asked.out, listNotebooks())) {
+    console.log(`${stem}: removed, its notebook is gone`);
+  }
   const { work, mine, renderer } = plan(jobs, asked);
   const started = performance.now();
   const progress = renderProgress();
@@ -87,7 +93,7 @@ function plan(
   const { out, shard } = asked;
   const folder = (name: string) => new URL(`../${name}/`, import.meta.url);
   const runner = sourcesHash([folder("kernel")]);
-  const renderer = sourcesHash([folder("render")]);
+  const renderer = sourcesHash([folder("render"), folder("markup")]);
   const site = siteWords();
   const stems = new Set(listNotebooks().map(stemOf));
   const others = [...readRecords(out)]

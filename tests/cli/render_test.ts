@@ -263,10 +263,63 @@ Deno.test("render, killed at any moment, leaves each page old or new and never a
   const { code } = await project.run("render");
   assert.equal(code, 0);
   assert.match(project.read("site/01_a.html"), new RegExp(`value ${KILLS} end`));
-  assert.deepEqual(
-    [...Deno.readDirSync(project.path("site"))].filter(({ name }) => name.endsWith(".part")),
-    [],
-  );
+  for (const folder of ["site", "site/.records", "site/.records/values"]) {
+    const names = [...Deno.readDirSync(project.path(folder))].map(({ name }) => name);
+    assert.deepEqual(names.filter((name) => name.endsWith(".part")), [], folder);
+  }
+});
+
+Deno.test("render removes the parts that a killed one left, and no others", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A");
+  await project.run("render");
+  const ended = new Deno.Command(Deno.execPath(), { args: ["--version"], stdout: "null" }).spawn();
+  await ended.status;
+  const part = (folder: string, pid: number) => `site/${folder}01_a.json.${pid}.part`;
+  const folders = ["", ".records/", ".records/values/"];
+  for (const folder of folders) {
+    for (const pid of [ended.pid, Deno.pid]) project.write(part(folder, pid), "half");
+  }
+  await project.run("render");
+  for (const folder of folders) {
+    assert.equal(exists(project.path(part(folder, ended.pid))), false, folder);
+    assert.equal(exists(project.path(part(folder, Deno.pid))), true, folder);
+  }
+});
+
+Deno.test("render removes all that is there of a notebook that is gone, and nothing else", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "const n = 1;");
+  project.notebook("02_b", "# B", "const k = 1;");
+  project.notebook("03_c", "# C");
+  project.write("elsewhere/x.ipynb", project.read("notebooks/03_c.ipynb"));
+  await project.run("render", "-p", "k=1,2");
+  await project.run("render", "elsewhere/x.ipynb");
+  await project.run("render", "--no-cache");
+  project.write("site/03_c.html", "mine now");
+  for (const name of ["notebooks/02_b", "notebooks/03_c", "elsewhere/x"]) {
+    Deno.removeSync(project.path(`${name}.ipynb`));
+  }
+  const { code, stdout, stderr } = await project.run("render");
+  assert.deepEqual([code, stderr], [0, ""]);
+  for (const stem of ["02_b", "02_b.k-1", "02_b.k-2", "03_c"]) {
+    assert.match(stdout, new RegExp(`^${stem}: removed, its notebook is gone$`, "m"));
+  }
+  const files = (folder: string) =>
+    [...Deno.readDirSync(project.path(folder))].filter(({ isFile }) => isFile)
+      .map(({ name }) => name).sort();
+  assert.deepEqual(files("site"), [
+    "01_a.html",
+    "01_a.ipynb",
+    "03_c.html",
+    "index.html",
+    "x.html",
+    "x.ipynb",
+  ]);
+  assert.deepEqual(files("site/.records"), ["01_a.json", "index.key", "x.json"]);
+  assert.deepEqual(files("site/.records/values"), ["01_a.json"]);
+  assert.doesNotMatch(project.read("site/index.html"), /02_b|03_c/);
+  assert.doesNotMatch(project.read("site/01_a.html"), /rel="next"/);
 });
 
 Deno.test("render, interrupted, stops its kernels, keeps the old page and ends with 130", async () => {
