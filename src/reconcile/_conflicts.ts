@@ -61,25 +61,34 @@ export function contradictionCount(facts: readonly Fact[], limit: number): numbe
   return limit;
 }
 
-/** The smallest contradiction within a conflict, and which of its facts stand out. */
-export function explain(
-  conflict: readonly Fact[],
-  live: readonly Fact[],
-  frame: Frame,
-): Contradiction {
-  let facts = [...conflict];
+/** The smallest contradiction within a conflict. */
+export function smallestOf(conflict: readonly Fact[], frame: Frame): readonly Fact[] {
+  let facts = conflict;
   for (const fact of conflict) {
     const without = facts.filter((other) => other !== fact);
     if (without.length > 0 && networkOf(without, frame).settle()) facts = without;
   }
+  return facts;
+}
+
+/** The facts of a contradiction without which the fewest others are left around it; all of them when none stands out. */
+export function suspectsOf(facts: readonly Fact[], live: readonly Fact[]): readonly Fact[] {
   const around = surroundingsOf(facts, live);
-  const LIMIT = 6;
-  const left = facts.map((fact) =>
-    contradictionCount(around.filter((other) => other !== fact), LIMIT)
-  );
+  const left = facts.map((fact) => contradictionsWithout(fact, around));
   const least = Math.min(...left);
   const best = facts.filter((_, i) => left[i] === least);
-  return { facts, suspects: best.length === 1 ? best : facts };
+  return best.length === 1 ? best : facts;
+}
+
+/** Whether a fact is among the suspects; seen at once where nothing is contradicted without it. */
+export function standsOut(fact: Fact, facts: readonly Fact[], live: readonly Fact[]): boolean {
+  return contradictionsWithout(fact, surroundingsOf(facts, live)) === 0 ||
+    suspectsOf(facts, live).includes(fact);
+}
+
+function contradictionsWithout(fact: Fact, around: readonly Fact[]): number {
+  const LIMIT = 6;
+  return contradictionCount(around.filter((other) => other !== fact), LIMIT);
 }
 
 /** A month's figure that moves by no more than this share between two releases is taken as revised, not as wrong. */

@@ -2,12 +2,13 @@ import type { SeriesKind, Statement } from "@silicon/balance/statements";
 import {
   consistent,
   type Contradiction,
-  explain,
   frameOf,
   impliedFor,
   networkOf,
   releasedOn,
+  smallestOf,
   surroundingsOf,
+  suspectsOf,
 } from "./_conflicts.ts";
 import { type Edit, editsOf, unlikeliness } from "./_edits.ts";
 import { type Fact, factsOf } from "./_facts.ts";
@@ -87,7 +88,8 @@ function clashes(asked: readonly Fact[], known: readonly Fact[], checked: Checke
     const frame = frameOf(facts);
     const conflict = networkOf(facts, frame).settle();
     if (conflict === undefined) return [];
-    const contradiction = explain(conflict.facts, facts, frame);
+    const clashing = smallestOf(conflict.facts, frame);
+    const contradiction = { facts: clashing, suspects: suspectsOf(clashing, facts) };
     const isAsked = (fact: Fact) => asked.some((one) => one.statements[0] === fact.statements[0]);
     if (contradiction.facts.some(isAsked)) return [findingOf(contradiction, facts, checked)];
     facts = facts.filter((fact) => !contradiction.suspects.includes(fact));

@@ -1,11 +1,13 @@
 import {
   asCut,
   type Contradiction,
-  explain,
   type Frame,
   frameOf,
   networkOf,
   revisedIn,
+  smallestOf,
+  standsOut,
+  suspectsOf,
 } from "./_conflicts.ts";
 import type { Fact } from "./_facts.ts";
 import { inForce, mergeEqual } from "./_in_force.ts";
@@ -65,19 +67,19 @@ export function solve(input: readonly Fact[]): Solution {
   const aside = new Set<Fact>();
   let settled = settleActual(actual, frame);
   while (settled.conflict) {
-    const { facts: clashing, suspects } = explain(settled.conflict, settled.live, frame);
+    const clashing = smallestOf(settled.conflict, frame);
     const cut = clashing.some((fact) => widened.has(fact)) ? undefined : asCut(clashing);
     const outdated = cut ? undefined : revisedIn(clashing);
-    const isRevision = outdated !== undefined && suspects.includes(outdated);
     if (cut) {
       for (const [fact, as] of cut) {
         wider.set(fact, as);
         widened.add(as);
       }
-    } else if (isRevision) {
+    } else if (outdated !== undefined && standsOut(outdated, clashing, settled.live)) {
       revised.push(outdated);
       aside.add(outdated);
     } else {
+      const suspects = suspectsOf(clashing, settled.live);
       contradictions.push({ facts: clashing, suspects });
       for (const fact of suspects) aside.add(fact);
     }
