@@ -92,6 +92,26 @@ Deno.test("publishersSideBySide() shows SMM 10 to 15% above Baichuan", () => {
   assert.notEqual(table.scope, "");
 });
 
+Deno.test("publishersSideBySide() lays CNIA's polysilicon beside SMM's, with the scopes in words", () => {
+  const { months, scope } = publishersSideBySide(DATA, catalogue, {
+    series: "polysilicon_production",
+    from: parseMonth("2025-06"),
+    to: parseMonth("2026-01"),
+  });
+  const gaps = months.flatMap(({ month, figures }) =>
+    figures.filter(({ publisher, gap }) => publisher === "CNIA Silicon Branch" && gap !== undefined)
+      .map(({ gap }) => `${month} ${gap!.toFixed(1)}`)
+  );
+  assert.deepEqual(gaps, [
+    "2025-06 2.0",
+    "2025-07 -2.2",
+    "2025-10 2.6",
+    "2025-12 -2.3",
+    "2026-01 4.6",
+  ]);
+  assert.match(scope, /CNIA Silicon Branch/);
+});
+
 Deno.test("publishersSideBySide() gives no gap where the reference has no value", () => {
   const november = parseMonth("2025-11");
   const table = publishersSideBySide(DATA, catalogue, {
