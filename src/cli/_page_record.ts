@@ -1,4 +1,4 @@
-import type { IndexEntry, Provenance } from "../render/mod.ts";
+import type { IndexEntry, PageFailure, Provenance } from "../render/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
 import { sha256 } from "./_hash.ts";
 import type { RenderJob } from "./_render_jobs.ts";
@@ -10,7 +10,7 @@ export interface PageRecord {
   notebook: string;
   entry: IndexEntry;
   provenance: Provenance;
-  failure?: { cellId: string; reason: string };
+  failure?: PageFailure;
   run: RunInputs;
   page: PageInputs;
   /** SHA-256 of the page and of the executed notebook. */

@@ -1,6 +1,6 @@
-import type { RunProgress, RunResult } from "../kernel/mod.ts";
+import type { FailedCell, RunProgress, RunResult } from "../kernel/mod.ts";
 import { cleanNotebook, type Notebook, readNotebook, writeNotebook } from "../notebook/mod.ts";
-import type { OutputFinding, PageLink, Provenance } from "../render/mod.ts";
+import type { OutputFinding, PageFailure, PageLink, Provenance } from "../render/mod.ts";
 import { sha256 } from "./_hash.ts";
 import { moduleGraph } from "./_module_graph.ts";
 import { type PageInputs, type PageRecord, type RunInputs, writeRecord } from "./_page_record.ts";
@@ -31,7 +31,9 @@ export interface RunPageOptions {
 export interface RunPageResult {
   record: PageRecord;
   result: RunResult;
-  /** What the notebook's author should put right in its outputs. */
+  /** What stopped the run, or what is wrong with the facts that it states. */
+  failure: FailedCell | undefined;
+  /** What the notebook's author should put right in its pictures. */
   findings: OutputFinding[];
 }
 
@@ -63,13 +65,18 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
       ...provenanceOf(job, result.notebook, files, data, startedAt, durationMilliseconds, options),
       ...(stated.facts.length === 0 ? {} : { facts: stated.facts }),
     };
-    const failure = result.failure;
+    const failure = result.failure ?? factFailure(result.notebook, stated.findings);
+    const pageFailure: PageFailure | undefined = failure && {
+      cellId: failure.id,
+      reason: failure.reason,
+      ...(result.failure === undefined ? { ranToEnd: true } : {}),
+    };
     await keepValues(options.out, job.stem);
     const written = await writePage(
       job,
       result.notebook,
       provenance,
-      failure && { cellId: failure.id, reason: failure.reason },
+      pageFailure,
       options,
     );
     const record: PageRecord = {
@@ -78,16 +85,26 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
       provenance,
       run: { ...options.inputs, files, ...(unsettled === undefined ? {} : { unsettled }) },
       page: options.page,
-      ...(failure === undefined ? {} : { failure: { cellId: failure.id, reason: failure.reason } }),
+      ...(pageFailure === undefined ? {} : { failure: pageFailure }),
       ...written,
     };
     writeRecord(options.out, job.stem, record);
-    const findings = [...stated.findings, ...pageFigures(result.notebook).findings]
-      .sort((a, b) => a.cell - b.cell);
-    return { record, result, findings };
+    return { record, result, failure, findings: pageFigures(result.notebook).findings };
   } finally {
     await Deno.remove(scratch, { recursive: true });
   }
+}
+
+/** A page stands for its facts: one that cannot be told from another, or is none, fails the run. */
+function factFailure(
+  notebook: Notebook,
+  [first, ...others]: readonly OutputFinding[],
+): FailedCell | undefined {
+  if (first === undefined) return undefined;
+  const index = first.cell - 1;
+  const { id, source } = notebook.cells[index]!;
+  const rest = others.map(({ cell, message }) => `cell ${cell}: ${message}`);
+  return { index, id, source, reason: [first.message, ...rest].join("\n") };
 }
 
 /** Makes a page again from the notebook as it was executed. */
@@ -108,7 +125,7 @@ async function writePage(
   job: RenderJob,
   notebook: Notebook,
   provenance: Provenance,
-  failure: PageRecord["failure"],
+  failure: PageFailure | undefined,
   { out, surroundings }: Pick<RunPageOptions, "out" | "surroundings">,
 ): Promise<Pick<PageRecord, "entry" | "written">> {
   const { renderPage } = await import("../render/mod.ts");

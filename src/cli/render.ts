@@ -189,14 +189,14 @@ async function performOne(
     progress.say(`${job.stem}, cell ${cell}: ${message}`);
   }
   const seconds = (run.record.provenance.durationMilliseconds / 1000).toFixed(1);
-  if (run.result.failure === undefined) {
+  if (run.failure === undefined) {
     progress.finished(
       job.stem,
       `${counted(run.result.cells.length, "cell")} in ${seconds} s (${why})`,
     );
     return undefined;
   }
-  progress.finished(job.stem, `failed at cell ${run.result.failure.index + 1} after ${seconds} s`);
+  progress.finished(job.stem, `failed at cell ${run.failure.index + 1} after ${seconds} s`);
   return run;
 }
 
@@ -209,8 +209,8 @@ function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-function describeFailure({ record, result }: RunPageResult): string {
-  const failure = result.failure!;
+function describeFailure({ record, result, failure: failed }: RunPageResult): string {
+  const failure = failed!;
   const source = failure.source.split("\n").map((line, i) =>
     `  ${String(i + 1).padStart(3)} | ${line}`
   );

@@ -23,3 +23,8 @@ export function codeStrings(source: string): CodeString[] {
     };
   });
 }
+
+/** Code of the same length and lines, with nothing in its strings and comments. */
+export function withoutStrings(source: string): string {
+  return source.replace(PIECE, (piece) => piece.replace(/[^\n]/g, " "));
+}

@@ -2,6 +2,7 @@ import { cleanNotebook } from "./clean_notebook.ts";
 import type { CodeCell, MarkdownCell, Notebook } from "./nbformat.ts";
 import { codeStrings } from "./_code_strings.ts";
 import { findParametersCell, parametersOf } from "./parameters_of.ts";
+import { plotCalls, wordlessFigures } from "./_wordless_figures.ts";
 import { writeNotebook } from "./write_notebook.ts";
 
 /** Which rule a notebook breaks. */
@@ -12,6 +13,7 @@ export type NotebookRule =
   | "url-in-code"
   | "path-in-code"
   | "image-without-alt"
+  | "figure-without-alt"
   | "parameters-first"
   | "parameters"
   | "not-clean";
@@ -47,9 +49,12 @@ type Remark = Omit<NotebookFinding, "cell">;
  * ```
  */
 export function sourceFindings(notebook: Notebook): NotebookFinding[] {
+  const plots = plotCalls(
+    notebook.cells.flatMap((cell) => cell.cell_type === "code" ? [cell.source] : []),
+  );
   const firstCode = notebook.cells.find((cell) => cell.cell_type === "code");
   return notebook.cells.flatMap((cell, i): NotebookFinding[] => {
-    const remarks = cell.cell_type === "code" ? codeRemarks(cell) : proseRemarks(cell);
+    const remarks = cell.cell_type === "code" ? codeRemarks(cell, plots) : proseRemarks(cell);
     if (cell === findParametersCell(notebook)) remarks.push(...parametersRemarks(notebook));
     if (cell === firstCode && cell !== findParametersCell(notebook)) {
       remarks.push({
@@ -70,7 +75,7 @@ export function sourceFindings(notebook: Notebook): NotebookFinding[] {
   }).concat(metadataFindings(notebook));
 }
 
-function codeRemarks({ source }: CodeCell): Remark[] {
+function codeRemarks({ source }: CodeCell, plots: readonly string[]): Remark[] {
   const remarks: Remark[] = [];
   if (/^\s*\{/.test(source)) {
     remarks.push({
@@ -85,6 +90,11 @@ function codeRemarks({ source }: CodeCell): Remark[] {
     if (code) {
       remarks.push({ code, line, message: `${MESSAGES[code]}, not ${JSON.stringify(text)}` });
     }
+  }
+  for (const line of wordlessFigures(source, plots)) {
+    const message = "a figure needs words for those who cannot see it: ariaLabel for Plot, " +
+      "aria-label for svg, alt for img, text/plain beside a picture";
+    remarks.push({ code: "figure-without-alt", line, message });
   }
   return remarks;
 }

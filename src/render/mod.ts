@@ -1,6 +1,6 @@
 /** Executed notebooks as self-contained pages, and the index of a site of them. */
 export { renderPage } from "./render_page.ts";
-export type { Page, PageLink, PageOptions, PageSection } from "./render_page.ts";
+export type { Page, PageFailure, PageLink, PageOptions, PageSection } from "./render_page.ts";
 export { renderIndex } from "./render_index.ts";
 export type { IndexEntry, IndexOptions } from "./render_index.ts";
 export type { Provenance, ProvenanceFile } from "./provenance.ts";

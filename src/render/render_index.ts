@@ -20,7 +20,7 @@ export interface IndexEntry {
   durationMilliseconds?: number;
   /** Parameters that tell it from others of the same notebook, as text. */
   variant?: string;
-  /** Whether its run came to its end. */
+  /** Whether its run came to its end, and what it states could be kept. */
   status: "ok" | "failed";
   /** What the search finds of it. */
   sections: PageSection[];
@@ -88,7 +88,7 @@ ${entries.map(entryItem).join("\n")}
 
 function entryItem(entry: IndexEntry): string {
   const facts = [
-    ...(entry.status === "failed" ? ['<span class="failed">Run stopped with an error</span>'] : []),
+    ...(entry.status === "failed" ? ['<span class="failed">Run failed</span>'] : []),
     ...(entry.variant === undefined ? [] : [escapeHtml(entry.variant)]),
     ...(entry.dataAsOf === undefined ? [] : [
       `Data as of <time datetime="${escapeHtml(entry.dataAsOf)}">${

@@ -17,6 +17,16 @@ export interface PageLink {
   href: string;
 }
 
+/** What went wrong with a run. */
+export interface PageFailure {
+  /** Id of the cell it went wrong in. */
+  cellId: string;
+  /** Plain text: what happened. */
+  reason: string;
+  /** Whether all cells ran all the same, and what is wrong is what one of them states. */
+  ranToEnd?: true;
+}
+
 /** What a page needs to know beyond its notebook. */
 export interface PageOptions {
   /**
@@ -34,8 +44,8 @@ export interface PageOptions {
   next?: PageLink;
   /** Where the numbers come from; absent for a notebook that was not run. */
   provenance?: Provenance;
-  /** Why the run did not come to its end, shown above everything else. */
-  failure?: { cellId: string; reason: string };
+  /** What went wrong, shown above everything else. */
+  failure?: PageFailure;
   /** The notebook for readers to take away: its file name and its text. */
   download?: { name: string; text: string };
 }
@@ -167,9 +177,11 @@ ${items}
 function failureNotice(notebook: Notebook, { failure }: PageOptions): string {
   if (failure === undefined) return "";
   const index = notebook.cells.findIndex((cell) => cell.id === failure.cellId);
-  return `<div class="notice" role="alert"><strong>This run stopped at <a href="#cell-${
-    index + 1
-  }">cell ${index + 1}</a>.</strong> What follows it was not run.<pre>${
+  const cell = `<a href="#cell-${index + 1}">cell ${index + 1}</a>`;
+  const words = failure.ranToEnd
+    ? `<strong>What ${cell} states cannot be kept.</strong>`
+    : `<strong>This run stopped at ${cell}.</strong> What follows it was not run.`;
+  return `<div class="notice" role="alert">${words}<pre>${
     escapeHtml(failure.reason)
   }</pre></div>\n`;
 }

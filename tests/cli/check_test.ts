@@ -85,6 +85,26 @@ Deno.test("check wants a name declared once", async () => {
   assert.match(lines[1] ?? "", /a\.ipynb, cell 2, line 1: Cannot redeclare .*'month'/);
 });
 
+Deno.test("check wants words for every figure", async () => {
+  const { lines, code: exit } = await check({
+    "a.ipynb": [
+      parameters,
+      code(
+        "b",
+        'import * as Plot from "@observablehq/plot";\nPlot.plot({ marks: [Plot.dot([1])] })',
+      ),
+      code("c", 'Plot.plot({ ariaLabel: "Use fell", marks: [Plot.dot([1])] })'),
+      prose("![](a.png)"),
+    ],
+  });
+  assert.deepEqual(lines.map((line) => line.replace(/: .*\(/, " (")), [
+    "a.ipynb, cell 2, line 2 (figure-without-alt)",
+    "a.ipynb, cell 4, line 1 (image-without-alt)",
+    "a.ipynb, cell 4, line 1 (link)",
+  ]);
+  assert.equal(exit, 1);
+});
+
 Deno.test("check finds links that lead nowhere", async () => {
   const { lines } = await check({
     "a.ipynb": [

@@ -118,13 +118,22 @@ Deno.test("render keeps the facts with the page and its record", async () => {
   assert.equal(project.read("site/01_a.html"), page);
 });
 
-Deno.test("render reports a fact stated twice, and stops at one that is no number", async () => {
+Deno.test("render fails at a fact stated twice, naming both cells, and at one that is no number", async () => {
   using project = new Project();
-  const twice = ['fact("use", 1, "kt")', 'fact("use", 2, "kt")'];
+  const twice = ['fact("use", 1, "kt")', "1 + 1", 'fact("use", 2, "kt")', "'ran on'"];
   withNumber(project, 1).notebook("01_a", "# A", IMPORT, ...twice);
-  const { code, stdout } = await project.run("render");
-  assert.equal(code, 0);
-  assert.match(stdout, /^01_a, cell 4: the fact use is stated already, in cell 3$/m);
+  const { code, stdout, stderr } = await project.run("render");
+  assert.equal(code, 1);
+  assert.match(stdout, /^01_a: failed at cell 5 after /m);
+  assert.match(
+    stderr,
+    /^notebooks\/01_a\.ipynb, cell 5: the fact use is stated already, in cell 3$/m,
+  );
+  const page = project.read("site/01_a.html");
+  assert.match(page, /What <a href="#cell-5">cell 5<\/a> states cannot be kept\./);
+  assert.match(page, /ran on/);
+  assert.match(project.read("site/index.html"), /Run failed/);
+  assert.match((await project.run("render")).stdout, /the last run failed/);
   project.notebook("01_a", "# A", IMPORT, 'fact("use", 0 / 0, "kt")');
   const bad = await project.run("render");
   assert.equal(bad.code, 1);

@@ -70,6 +70,37 @@ Deno.test("sourceFindings() objects to images without words", () => {
   );
 });
 
+const PLOT = 'import * as Plot from "@observablehq/plot";';
+
+Deno.test("sourceFindings() objects to figures without words, wherever a cell makes them", () => {
+  assert.deepEqual(
+    found(
+      code(`${PLOT}\nPlot.plot({ marks: [Plot.ruleY([0])], title: "ariaLabel (" })`),
+      code("// Plot.plot({})\nconst late = [\n  Plot.plot({ marks: [] }),\n];"),
+      code("html`<p>\n<svg width=\"3\"><path/></svg>\n<img src='${x}'></p>`"),
+      code('Deno.jupyter.image(bytes);\nshow({ "image/png": x })'),
+    ),
+    [[2, 2], [3, 3], [4, 2], [4, 3], [5, 1], [5, 2]]
+      .map(([cell, line]) => ["figure-without-alt", cell, line]),
+  );
+});
+
+Deno.test("sourceFindings() takes figures that say what they show", () => {
+  assert.deepEqual(
+    found(
+      code(`${PLOT}\nPlot.plot({ ariaLabel: "Use fell", marks: [Plot.dot([1])] })`),
+      code("panel({ title: 'Cut', view: ({ Plot }) => Plot.plot({ marks: [] }) })"),
+      code(
+        'html`<svg aria-label="${words}"></svg><svg aria-hidden="true"></svg><svg ${named}></svg>`',
+      ),
+      code("html`<svg><title>Use</title></svg><img alt='${words}' src='${x}'>`"),
+      code('show({ "image/png": x, "text/plain": "Use fell" })'),
+      code("waterfallChart(rows, { source })"),
+    ),
+    [],
+  );
+});
+
 Deno.test("sourceFindings() objects to what a run has left", () => {
   assert.deepEqual(
     found(

@@ -30,7 +30,7 @@ Deno.test("renderIndex() lists each notebook with title, standfirst, date and ru
 
 Deno.test("renderIndex() marks a notebook that failed", () => {
   const { document } = parseHTML(renderIndex([{ ...ENTRY, status: "failed" }], OPTIONS));
-  assert.equal(document.querySelector(".failed")?.textContent, "Run stopped with an error");
+  assert.equal(document.querySelector(".failed")?.textContent, "Run failed");
 });
 
 Deno.test("renderIndex() gives valid HTML that asks for nothing, with and without entries", async () => {
