@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseHTML } from "linkedom";
+import { parseHTML } from "linkedom/worker";
 import { escapeHtml } from "../markup/mod.ts";
 import { checkData } from "./_check_data.ts";
 import { closedFunction } from "./_closed_function.ts";

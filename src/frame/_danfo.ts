@@ -1,7 +1,7 @@
 // danfo's files are named one by one because its front door also loads a spreadsheet reader, a CSV reader and their
 // start-up time (about a fifth of the whole); these are the same classes. The base comes first: its files import each
 // other in a circle that only resolves from there.
-import "./_one_file_mathjs.ts";
+import "./_load_later.ts";
 import "danfojs/dist/danfojs-base/index.js";
 import frameModule from "danfojs/dist/danfojs-browser/src/core/frame.js";
 import seriesModule from "danfojs/dist/danfojs-browser/src/core/series.js";

@@ -26,15 +26,14 @@ export function copy(
   for (let i = 0; i < count; i++) out[outAt + i] = a[aAt + i]!;
 }
 
-/** out[outAt + i] = a[i] - b[i] */
+/** out[i] = a[i] - b[i] */
 export function subtract(
   out: Float64Array,
-  outAt: number,
   a: Float64Array,
   b: Float64Array,
   count: number,
 ): void {
-  for (let i = 0; i < count; i++) out[outAt + i] = a[i]! - b[i]!;
+  for (let i = 0; i < count; i++) out[i] = a[i]! - b[i]!;
 }
 
 /**

@@ -3,7 +3,8 @@ import { checkErrorModel, type ErrorModel } from "./error_model.ts";
 import { pathOf } from "./_path.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedLine } from "./simulate.ts";
-import { planOf, runBlock, startBlock } from "./_simulation_plan.ts";
+import { runBlock, startBlock } from "./_simulation_block.ts";
+import { planOf } from "./_simulation_plan.ts";
 import { SIMULATION_BLOCK, type StandardScores } from "./standard_scores.ts";
 
 /** Where simulated paths go; may be shared between threads. */

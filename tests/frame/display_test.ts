@@ -205,3 +205,10 @@ Deno.test("a column and any danfo table bring their CSV, with the names of rows 
   });
   assert.equal(bundleOf(named)["text/csv"], ",Kt,Day\nuse,1,2026-02-10\n");
 });
+
+Deno.test("DataFrame still has danfo's own arithmetic, which loads when it is asked for", () => {
+  const table = new DataFrame([{ kt: 1 }, { kt: 3 }]) as unknown as {
+    mean(options: { axis: 0 }): Series;
+  };
+  assert.deepEqual(table.mean({ axis: 0 }).values, [2]);
+});

@@ -1,0 +1,25 @@
+// danfo requires a neural network library and a mathematics one, over six megabytes and most of the time this room
+// would take to load, for arithmetic that no table needs to be made, cut or shown. What stands here in their place loads
+// each when something of it is asked for.
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.resolve("danfojs/dist/danfojs-base/core/frame.js"));
+
+for (const name of ["@tensorflow/tfjs", "mathjs", "table"]) {
+  const filename = require.resolve(name);
+  let library: Record<PropertyKey, unknown> | undefined;
+  const exports = new Proxy({}, {
+    get(_, key) {
+      // What danfo's compiler asks of every module, before it is used.
+      if (key === "__esModule") return true;
+      if (library === undefined) {
+        delete require.cache[filename];
+        library = require(filename) as Record<PropertyKey, unknown>;
+      }
+      return library[key];
+    },
+  });
+  require.cache[filename] ??= { id: filename, filename, loaded: true, exports } as NonNullable<
+    typeof require.cache[string]
+  >;
+}
