@@ -1,6 +1,7 @@
-import type { Account, Source } from "@silicon/balance/balance";
+import type { Account } from "@silicon/balance/balance";
 import { monthLabel } from "@silicon/balance/calendar";
 import { type Html, html, numberText } from "../markup/mod.ts";
+import { sourceItem } from "./_source_item.ts";
 
 /**
  * Where each line of an account comes from: every statement with its address, every assumption with its place.
@@ -58,10 +59,4 @@ export function accountSources(account: Account): Html {
       <figcaption>Sources of the account for ${monthLabel(account.month)}</figcaption>
     </figure>
   `;
-}
-
-function sourceItem({ text, url, at }: Source): Html {
-  const name = url === undefined ? text : html`<a href="${url}" rel="noopener">${text}</a>`;
-  const place = at === undefined ? "" : html`<code>${at}</code>`;
-  return html`<li>${name} ${place}</li>`;
 }

@@ -31,6 +31,8 @@ export type { ColumnSpec, FrameOptions } from "./frame_of.ts";
 export { receiptFrame } from "./receipt_frame.ts";
 export type { NamedReceipt } from "./receipt_frame.ts";
 export { seriesFrame } from "./series_frame.ts";
+export { sourcesTable } from "./sources_table.ts";
+export type { SourcedNumber } from "./sources_table.ts";
 export { statementsFrame } from "./statements_frame.ts";
 export { toCsv } from "./to_csv.ts";
 

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { type Account, rangeOf } from "@silicon/balance/balance";
 import { parseDay, parseMonth } from "@silicon/balance/calendar";
-import { accountFrame, frameOf, seriesFrame, statementsFrame, toCsv } from "@silicon/balance/frame";
+import {
+  accountFrame,
+  frameOf,
+  seriesFrame,
+  sourcesTable,
+  statementsFrame,
+  toCsv,
+} from "@silicon/balance/frame";
 import type { Statement } from "@silicon/balance/statements";
+import { parseHTML } from "linkedom";
 import { tableOf } from "./_shown.ts";
 
 const STATEMENT: Statement = {
@@ -176,4 +184,29 @@ Deno.test("toCsv writes every row in full precision, headed as shown", () => {
   const lines = toCsv(frameOf(rows)).trimEnd().split("\n");
   assert.equal(lines.length, 41);
   assert.deepEqual([lines[0], lines[2]], ["I,Third (kt)", `1,${1 / 3}`]);
+});
+
+Deno.test("sourcesTable links every source, names its place, and leaves out what rests on nothing", () => {
+  const { document } = parseHTML(String(sourcesTable([
+    {
+      label: "use <all>",
+      sources: [
+        { kind: "statement", text: "SMM & co", url: "https://example.org/?a=1&b=2", at: "x.csv:3" },
+        { kind: "assumption", text: "0 to 2%", at: "a.csv:1" },
+      ],
+    },
+    { label: "nothing", sources: [] },
+  ], "What it rests on")));
+  assert.deepEqual([...document.querySelectorAll("th[scope=row]")].map((th) => th.textContent), [
+    "use <all>",
+  ]);
+  const link = document.querySelector("li a")!;
+  assert.deepEqual([link.getAttribute("href"), link.textContent], [
+    "https://example.org/?a=1&b=2",
+    "SMM & co",
+  ]);
+  assert.deepEqual([...document.querySelectorAll("li code")].map((code) => code.textContent), [
+    "x.csv:3",
+    "a.csv:1",
+  ]);
 });

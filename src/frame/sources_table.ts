@@ -1,0 +1,56 @@
+import type { Source } from "@silicon/balance/balance";
+import { type Html, html } from "../markup/mod.ts";
+import { sourceItem } from "./_source_item.ts";
+
+/** A number, or a group of them, and what it rests on. */
+export interface SourcedNumber {
+  /** What it is, as people read it. */
+  readonly label: string;
+  /** Statements and assumptions, each once. */
+  readonly sources: readonly Source[];
+}
+
+/**
+ * Where numbers come from: every statement with its address, every assumption with its place.
+ *
+ * @param numbers in the order shown; one without sources is left out
+ * @param caption one sentence under the table
+ * @returns a table with links, for a notebook or a page
+ *
+ * @example
+ * ```ts
+ * import { sourcesTable } from "@silicon/balance/frame";
+ * import assert from "node:assert/strict";
+ * const table = sourcesTable([{
+ *   label: "January 2026",
+ *   sources: [{ kind: "statement", text: "SMM, 6 February 2026", url: "https://example.org/1" }],
+ * }], "Production as printed");
+ * assert.match(String(table), /<a href="https:\/\/example\.org\/1" rel="noopener">SMM, 6 February 2026<\/a>/);
+ * ```
+ */
+export function sourcesTable(numbers: readonly SourcedNumber[], caption: string): Html {
+  const rows = numbers.filter(({ sources }) => sources.length > 0).map(({ label, sources }) =>
+    html`
+      <tr>
+        <th scope="row">${label}</th>
+        <td>
+          <ul>${sources.map(sourceItem)}</ul>
+        </td>
+      </tr>
+    `
+  );
+  return html`
+    <figure class="frame sources">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Number</th>
+            <th scope="col">Rests on</th>
+          </tr>
+        </thead>
+        <tbody>${rows}</tbody>
+      </table>
+      <figcaption>${caption}</figcaption>
+    </figure>
+  `;
+}
