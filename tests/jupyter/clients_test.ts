@@ -19,6 +19,15 @@ Deno.test("papermill keeps 300 of 300 lines, each under its cell", async () => {
   assertInPlace(await texts(out));
 });
 
+Deno.test("papermill -p refuses TypeScript in words, as the README says", async () => {
+  await using place = await workplace();
+  const file = await save(place, "a.ipynb", 'const month = "latest";');
+  await assert.rejects(
+    tool(place, "papermill", "-p", "month", "2026-02", file, join(place.folder, "out.ipynb")),
+    /No parameter translator functions specified for kernel 'deno-ordered' or language 'typescript'/,
+  );
+});
+
 Deno.test("nbconvert stops at a syntax error and shows the reason", async () => {
   await using place = await workplace();
   const file = await save(place, "a.ipynb", "const a = ;", "2");
