@@ -1,4 +1,4 @@
-import { type Month, parseMonth } from "./month.ts";
+import { type Month, monthLabel, parseMonth } from "./month.ts";
 
 /** A calendar day as `YYYY-MM-DD`. Sorts as text. */
 export type Day = string & { readonly __brand: "Day" };
@@ -51,7 +51,5 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** A day as people write it: `10 February 2026`. */
 export function dayLabel(day: Day): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return `${Number(day.slice(8))} ${monthLabel(monthOf(day))}`;
 }

@@ -139,7 +139,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { publisher = "SMM", data = await correctedData() } = options;
   const asOf = options.asOf === "latest" ? lastPublication(data.statements) : options.asOf;
   const statements = knownOn(data.statements, asOf);
-  const { current } = vintagesOf(statements);
+  // Sorted when first asked for: a look back at one series has no use for it.
+  let sorted: readonly Statement[] | undefined;
+  const current = () => sorted ??= vintagesOf(statements).current;
   const lastMonth = addMonths(parseMonth(asOf.slice(0, 7)), OUTLOOK_MONTHS);
   const reconciled = new Map<string, MonthlySeries>();
 
@@ -167,7 +169,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   };
 
   const publishedBalance = (month: Month): Statement | undefined =>
-    current.find((s) =>
+    current().find((s) =>
       s.series === "implied_stock_change" && s.measure === "level" && s.period === month &&
       s.publisher === publisher && s.basis !== "forecast"
     );
@@ -179,7 +181,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       month,
       scope: "narrow",
       figures: figuresOf(month, shelf),
-      pools: poolsOf(month, current),
+      pools: poolsOf(month, current()),
       errorShare: assumption("balance_error", month).value,
     });
 
@@ -204,7 +206,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     sha256: data.sha256,
     catalogue: data.catalogue,
     statements,
-    current,
+    get current() {
+      return current();
+    },
     assumptions: data.assumptions,
     breaks: data.breaks,
     series,
@@ -232,11 +236,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
         return known ? [{ label, receipt: receipt(month, id) }] : [];
       }),
     stockHistory: (id = "social_inventory_total") =>
-      stockHistory(id, publisher, current, data.breaks),
+      stockHistory(id, publisher, current(), data.breaks),
     latestStocks: (month) => {
-      if (month === undefined) return latestStocks(asOf, current);
+      if (month === undefined) return latestStocks(asOf, current());
       const day = addDays(parseDay(`${month}-${daysInMonth(month)}`), DAYS_PAST_END);
-      return latestStocks(day < asOf ? day : asOf, current);
+      return latestStocks(day < asOf ? day : asOf, current());
     },
     month: (text) => {
       if (text !== "latest") return parseMonth(text);

@@ -71,24 +71,30 @@ export function smallestOf(conflict: readonly Fact[], frame: Frame): readonly Fa
   return facts;
 }
 
+/** More contradictions than this around one are not told apart. */
+const MOST_COUNTED = 6;
+
 /** The facts of a contradiction without which the fewest others are left around it; all of them when none stands out. */
 export function suspectsOf(facts: readonly Fact[], live: readonly Fact[]): readonly Fact[] {
   const around = surroundingsOf(facts, live);
-  const left = facts.map((fact) => contradictionsWithout(fact, around));
-  const least = Math.min(...left);
-  const best = facts.filter((_, i) => left[i] === least);
+  let best: Fact[] = [], least = MOST_COUNTED;
+  for (const fact of facts) {
+    const left = contradictionsWithout(fact, around, least + 1);
+    if (left < least) best = [];
+    if (left <= least) best.push(fact);
+    least = Math.min(left, least);
+  }
   return best.length === 1 ? best : facts;
 }
 
 /** Whether a fact is among the suspects; seen at once where nothing is contradicted without it. */
 export function standsOut(fact: Fact, facts: readonly Fact[], live: readonly Fact[]): boolean {
-  return contradictionsWithout(fact, surroundingsOf(facts, live)) === 0 ||
+  return contradictionsWithout(fact, surroundingsOf(facts, live), 1) === 0 ||
     suspectsOf(facts, live).includes(fact);
 }
 
-function contradictionsWithout(fact: Fact, around: readonly Fact[]): number {
-  const LIMIT = 6;
-  return contradictionCount(around.filter((other) => other !== fact), LIMIT);
+function contradictionsWithout(fact: Fact, around: readonly Fact[], limit: number): number {
+  return contradictionCount(around.filter((other) => other !== fact), limit);
 }
 
 /** A month's figure that moves by no more than this share between two releases is taken as revised, not as wrong. */

@@ -183,34 +183,34 @@ export class Network {
   /** Returns the node whose interval became empty, or -1. */
   #apply(index: number): number {
     const { kind, node, a, b, low, high } = this.#constraints[index]!;
-    const L = (n: number) => 2 * n, H = (n: number) => 2 * n + 1;
     const v = this.#bounds;
-    const set = (bound: number, value: number, from1: number, from2: number): boolean =>
-      this.#tighten(bound, value, index, from1, from2);
+    const least = 2 * node, most = least + 1;
+    const leastA = 2 * a, mostA = leastA + 1;
+    const leastB = 2 * b, mostB = leastB + 1;
     switch (kind) {
       case LEVEL:
-        if (!set(L(node), low, -1, -1) || !set(H(node), high, -1, -1)) return node;
+        if (!this.#tighten(least, low, index, -1, -1)) return node;
+        if (!this.#tighten(most, high, index, -1, -1)) return node;
         return -1;
-      case RATIO: {
-        if (!set(L(node), v[L(a)]! * low, L(a), -1)) return node;
-        if (!set(H(node), v[H(a)]! * high, H(a), -1)) return node;
-        if (!set(L(a), v[L(node)]! / high, L(node), -1)) return a;
-        if (low > 0 && !set(H(a), v[H(node)]! / low, H(node), -1)) return a;
+      case RATIO:
+        if (!this.#tighten(least, v[leastA]! * low, index, leastA, -1)) return node;
+        if (!this.#tighten(most, v[mostA]! * high, index, mostA, -1)) return node;
+        if (!this.#tighten(leastA, v[least]! / high, index, least, -1)) return a;
+        if (low > 0 && !this.#tighten(mostA, v[most]! / low, index, most, -1)) return a;
         return -1;
-      }
       case DIFFERENCE:
-        if (!set(L(node), v[L(a)]! + low, L(a), -1)) return node;
-        if (!set(H(node), v[H(a)]! + high, H(a), -1)) return node;
-        if (!set(L(a), v[L(node)]! - high, L(node), -1)) return a;
-        if (!set(H(a), v[H(node)]! - low, H(node), -1)) return a;
+        if (!this.#tighten(least, v[leastA]! + low, index, leastA, -1)) return node;
+        if (!this.#tighten(most, v[mostA]! + high, index, mostA, -1)) return node;
+        if (!this.#tighten(leastA, v[least]! - high, index, least, -1)) return a;
+        if (!this.#tighten(mostA, v[most]! - low, index, most, -1)) return a;
         return -1;
       case SUM:
-        if (!set(L(node), v[L(a)]! + v[L(b)]!, L(a), L(b))) return node;
-        if (!set(H(node), v[H(a)]! + v[H(b)]!, H(a), H(b))) return node;
-        if (!set(L(a), v[L(node)]! - v[H(b)]!, L(node), H(b))) return a;
-        if (!set(H(a), v[H(node)]! - v[L(b)]!, H(node), L(b))) return a;
-        if (!set(L(b), v[L(node)]! - v[H(a)]!, L(node), H(a))) return b;
-        if (!set(H(b), v[H(node)]! - v[L(a)]!, H(node), L(a))) return b;
+        if (!this.#tighten(least, v[leastA]! + v[leastB]!, index, leastA, leastB)) return node;
+        if (!this.#tighten(most, v[mostA]! + v[mostB]!, index, mostA, mostB)) return node;
+        if (!this.#tighten(leastA, v[least]! - v[mostB]!, index, least, mostB)) return a;
+        if (!this.#tighten(mostA, v[most]! - v[leastB]!, index, most, leastB)) return a;
+        if (!this.#tighten(leastB, v[least]! - v[mostA]!, index, least, mostA)) return b;
+        if (!this.#tighten(mostB, v[most]! - v[leastA]!, index, most, leastA)) return b;
         return -1;
     }
   }

@@ -90,10 +90,14 @@ export function solve(input: readonly Fact[]): Solution {
   const replaced = [...settled.replaced, ...revised];
   const { first, size, floor } = frame;
 
-  const boundsOf = (): { lows: Float64Array; highs: Float64Array } => ({
-    lows: Float64Array.from({ length: size }, (_, i) => network.low(i)),
-    highs: Float64Array.from({ length: size }, (_, i) => network.high(i)),
-  });
+  const boundsOf = (): { lows: Float64Array; highs: Float64Array } => {
+    const lows = new Float64Array(size), highs = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
+      lows[i] = network.low(i);
+      highs[i] = network.high(i);
+    }
+    return { lows, highs };
+  };
   const before = boundsOf();
   const pinned = pinnedDown(live, { first, ...before, fixed: new Map() })
     .map((is, i) => is && Number.isFinite(before.lows[i]!) && Number.isFinite(before.highs[i]!));

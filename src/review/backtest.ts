@@ -66,6 +66,7 @@ export interface Backtest {
 /** Monthly figures of most publishers are out by this day. */
 const DAY_OF_MONTH = "10";
 const MOST_AHEAD = 3;
+const FIRST_MONTH = "2024-01" as Month;
 
 /**
  * Replays the base case month by month: what the books of the day would have said of the months ahead, with the band
@@ -95,18 +96,29 @@ const MOST_AHEAD = 3;
  * assert.equal(august.saidKt, 365);
  * ```
  */
-export async function backtest(ledger: Ledger, from = "2024-01" as Month): Promise<Backtest> {
+export async function backtest(ledger: Ledger, from = FIRST_MONTH): Promise<Backtest> {
+  const replays = await replaysOf(ledger, from);
+  const entries = [...driverLooks(ledger, replays), ...balanceEntries(ledger, replays)];
+  return { entries, records: recordsOf(ledger, entries) };
+}
+
+/** The part of a backtest that the sizes of the drivers' errors are taken from. */
+export async function driverBacktest(ledger: Ledger): Promise<Pick<Backtest, "entries">> {
+  return { entries: driverLooks(ledger, await replaysOf(ledger, FIRST_MONTH)) };
+}
+
+async function replaysOf(ledger: Ledger, from: Month): Promise<Ledger[]> {
   const { catalogue, statements, assumptions, breaks, sha256, publisher } = ledger;
   const data = { catalogue, statements, assumptions, breaks, sha256 };
   const days = monthRange(from, ledger.asOf.slice(0, 7) as Month)
     .map((month) => parseDay(`${month}-${DAY_OF_MONTH}`)).filter((day) => day <= ledger.asOf);
   const replays: Ledger[] = [];
   for (const asOf of days) replays.push(await openLedger({ asOf, publisher, data }));
-  const entries = [
-    ...DRIVER_SERIES.flatMap(({ driver }) => driverEntries(ledger, replays, driver)),
-    ...balanceEntries(ledger, replays),
-  ];
-  return { entries, records: recordsOf(ledger, entries) };
+  return replays;
+}
+
+function driverLooks(ledger: Ledger, replays: readonly Ledger[]): BacktestEntry[] {
+  return DRIVER_SERIES.flatMap(({ driver }) => driverEntries(ledger, replays, driver));
 }
 
 function driverEntries(

@@ -64,7 +64,11 @@ const RANGE_COUNTS = 3;
  * assert.ok(of(3).sdShare > of(1).sdShare);
  * ```
  */
-export function errorSizes(ledger: Ledger, test: Backtest, monthsAhead = 3): ErrorSize[] {
+export function errorSizes(
+  ledger: Ledger,
+  test: Pick<Backtest, "entries">,
+  monthsAhead = 3,
+): ErrorSize[] {
   if (![1, 2, 3].includes(monthsAhead)) {
     throw new RangeError(
       `Cannot size the errors: monthsAhead must be 1, 2 or 3, is ${monthsAhead}`,

@@ -1,7 +1,7 @@
 import type { Month } from "@silicon/balance/calendar";
 import { type Ledger, scenarioBase } from "@silicon/balance/ledger";
 import type { Base } from "@silicon/balance/scenario";
-import { backtest } from "./backtest.ts";
+import { driverBacktest } from "./backtest.ts";
 import { errorModelOf } from "./error_model_of.ts";
 import { errorSizes } from "./error_sizes.ts";
 
@@ -25,6 +25,6 @@ import { errorSizes } from "./error_sizes.ts";
  * ```
  */
 export async function recordedBase(ledger: Ledger, month: Month): Promise<Base> {
-  const errors = errorModelOf(errorSizes(ledger, await backtest(ledger), 1));
+  const errors = errorModelOf(errorSizes(ledger, await driverBacktest(ledger), 1));
   return { ...scenarioBase(ledger, month), errors };
 }

@@ -252,7 +252,7 @@ Deno.test("errorSizes() are wider where there are few", () => {
 });
 
 Deno.test("errorSizes() take an assumption's range where there is no record", () => {
-  const sizes = errorSizes(ledger, { entries: [], records: [] });
+  const sizes = errorSizes(ledger, { entries: [] });
   const unitUse = sizes.find(({ driver }) => driver === "polysiliconUnitUse")!;
   near(unitUse.sdShare, (1.28 - 1.08) / 1.2 / (2 * 1.645), 1e-4);
   assert.match(unitUse.ground, /^no record; the range at data\/assumptions\.csv:\d+$/);
