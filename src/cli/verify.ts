@@ -1,15 +1,17 @@
+import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { readNotebook } from "../notebook/mod.ts";
 import type { Provenance } from "../render/mod.ts";
 import { contentOf } from "./_hash.ts";
-import { cellsHash } from "./_page_record.ts";
+import { cellsHash, readRecord } from "./_page_record.ts";
 
 const HELP = `Tell whether pages still say what the files they were made from say.
 
   deno task verify [pages]
 
-Without pages, all of site/. Recomputes the hash of the notebook's cells and of every
-file that the run read, and names those that differ.
+Without pages, all of site/. Recomputes the hash of the notebook's cells, of every file
+that the run read and, in the folder it was written to, of the page, and names those
+that differ.
 
 Exit codes: 0 all agree, 1 some differ, 2 wrong arguments.`;
 
@@ -29,7 +31,7 @@ function main(args: string[]): number {
     }
     const pages = positionals.length > 0 ? positionals : pagesOf("site");
     const differing = pages.map((page) => {
-      const differences = differencesOf(provenanceOf(page));
+      const differences = [...pageDifferences(page), ...differencesOf(provenanceOf(page))];
       console.log(
         differences.length === 0 ? `${page}: agrees` : `${page}: ${differences.join("; ")}`,
       );
@@ -66,6 +68,13 @@ function provenanceOf(page: string): Provenance {
     throw new RangeError(`Cannot verify ${page}: it does not say what it was made from`);
   }
   return JSON.parse(data) as Provenance;
+}
+
+/** Whether the page is as it was written; a page that was sent elsewhere has no record beside it to ask. */
+function pageDifferences(page: string): string[] {
+  const record = readRecord(dirname(page), basename(page, ".html"));
+  if (record === undefined || record.written.html === contentOf(page)) return [];
+  return ["the page itself was changed"];
 }
 
 function differencesOf({ notebook, notebookSha256, files }: Provenance): string[] {

@@ -49,7 +49,7 @@ Deno.test("render saves what ran of a notebook that fails, names the cell, and e
   assert.match(page, />before<\/pre>/);
   assert.doesNotMatch(page, />after<\/pre>/);
   assert.equal(readNotebook(project.read("site/02_bad.ipynb")).cells.length, 4);
-  assert.match(project.read("site/index.html"), /Run stopped with an error/);
+  assert.match(project.read("site/index.html"), /Run failed/);
   assert.match(project.read("site/01_good.html"), /Good/);
 
   const again = await project.run("render");

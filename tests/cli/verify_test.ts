@@ -28,6 +28,21 @@ Deno.test("verify says which inputs of a page changed since it was made", async 
   );
 });
 
+Deno.test("verify says of a page that it was changed by hand, where its record is", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "console.log('use 345.5 kt')");
+  await project.run("render");
+  const page = project.read("site/01_a.html").replace("345.5", "245.5");
+  project.write("site/01_a.html", page);
+  project.write("sent/01_a.html", page);
+  const { code, stdout } = await project.run("verify", "site/01_a.html", "sent/01_a.html");
+  assert.equal(code, 1);
+  assert.equal(
+    stdout,
+    "site/01_a.html: the page itself was changed\nsent/01_a.html: agrees\n",
+  );
+});
+
 Deno.test("verify says of a file that is no page of ours that it is not", async () => {
   using project = new Project();
   project.write("x.html", "<p>");
