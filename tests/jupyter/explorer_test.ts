@@ -3,27 +3,9 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { prepare } from "./_jupyter.ts";
 import { finishAndSave, inLab, runAll, settled } from "./_lab.ts";
+import { PANEL_CELLS } from "./_panel_cells.ts";
 
 await prepare();
-
-const CELLS = [
-  `import { openLedger, loadScenarios, scenarioBase } from "@silicon/balance/ledger";
-import { parseDay, parseMonth } from "@silicon/balance/calendar";
-import { inventoryPanel, panel, scenarioDesk } from "@silicon/balance/explorer";
-const base = scenarioBase(await openLedger({ asOf: parseDay("2026-02-10") }), parseMonth("2026-01"));
-const presets = await loadScenarios();`,
-  `scenarioDesk(base, presets)`,
-  `inventoryPanel(base, presets)`,
-  `panel({
-  title: "Own",
-  inputs: { cut: { kind: "range", label: "Cut", unit: "%", min: 0, max: 20, step: 1, value: 5 } },
-  data: { kt: 100 },
-  view: ({ inputs, data, Plot }) => [
-    "Left " + (data.kt * (1 - inputs.cut / 100)).toFixed(1) + " kt",
-    Plot.plot({ height: 80, marks: [Plot.barX([data.kt - inputs.cut])] }),
-  ],
-})`,
-];
 
 /** JupyterLab keeps only the cells in view in its page: here all are. */
 const TALL = { width: 1400, height: 5000 };
@@ -66,7 +48,7 @@ async function scriptsIn(file: string): Promise<number> {
 }
 
 Deno.test("panels are live in JupyterLab: Run All, cells again in any order, saved, opened again", () =>
-  inLab(CELLS, async ({ page, file, place, address }) => {
+  inLab(PANEL_CELLS, async ({ page, file, place, address }) => {
     await page.setViewportSize(TALL);
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(String(error)));
@@ -137,7 +119,7 @@ Deno.test("panels are live in JupyterLab: Run All, cells again in any order, sav
   }, { inRepository: true }));
 
 Deno.test("panels whose script went with a deleted cell say what to do, and one that is run again enlivens all", () =>
-  inLab(CELLS, async ({ page, file, address }) => {
+  inLab(PANEL_CELLS, async ({ page, file, address }) => {
     await page.setViewportSize(TALL);
     await runAll(page);
     await live(page, 3);
@@ -164,7 +146,7 @@ Deno.test("panels whose script went with a deleted cell say what to do, and one 
   }, { inRepository: true }));
 
 Deno.test("panels are live in JupyterLab when their cells are run one by one, the last first", () =>
-  inLab(CELLS, async ({ page, file }) => {
+  inLab(PANEL_CELLS, async ({ page, file }) => {
     await page.setViewportSize(TALL);
     for (const [i, index] of [0, 3, 2, 1].entries()) {
       await runCell(page, index);

@@ -87,6 +87,6 @@ function hashWith(hash: string, id: string, text: string): string {
 
 /** Whether the page's address is the panel's to write: a page of ours is, a notebook's front end is not. */
 function ownsAddress(element: Element): boolean {
-  return element.closest(".jp-Notebook, .jp-OutputArea, .notebook-app") === null &&
-    /^(file|https?):$/.test(location.protocol);
+  const frontEnds = ".jp-Notebook, .jp-OutputArea, .notebook-app, [data-vscode-theme-kind]";
+  return element.closest(frontEnds) === null && /^(file|https?):$/.test(location.protocol);
 }
