@@ -112,7 +112,7 @@ function htmlOutput(html: string, context: OutputContext): string {
   const embedded = embed(html, context);
   const text = textOfHtml(html);
   const isStandfirst = context.outline.awaitsStandfirst && /^\s*<p[\s>]/i.test(html);
-  if (isStandfirst) context.outline.standfirst = text;
+  if (isStandfirst) context.outline.standfirst = textOfHtml(html.split(/<\/p\s*>/i)[0]!);
   context.outline.addText(text);
   const prose = /^\s*<(p|ul|ol|dl|h[2-6]|blockquote)[\s>]/i.test(html);
   return prose

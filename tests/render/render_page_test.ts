@@ -63,7 +63,7 @@ Deno.test("renderPage() makes the first paragraph under the title the standfirst
 Deno.test("renderPage() takes a computed first paragraph as standfirst", () => {
   for (
     const data of [{ "text/markdown": "Drew **32.8** kt." }, {
-      "text/html": "<p>Drew <b>32.8</b> kt.</p>",
+      "text/html": "<p>Drew <b>32.8</b> kt.</p>\n<p>balance: -32.8 kt</p>",
     }]
   ) {
     const { page } = pageOf(prose("# Title"), code("f()", [shown(data)]), prose("Later."));
