@@ -89,6 +89,7 @@ h1{font-size:clamp(1.95rem,1.35rem + 2.4vw,2.9rem);line-height:1.1;letter-spacin
 .kicker{font:500 .8125rem/1.4 var(--sans);color:var(--muted);margin:0 0 .9rem}
 .standfirst,.standfirst p{font-size:clamp(1.2rem,1.1rem + .5vw,1.375rem);line-height:1.48;color:var(--soft);max-width:44rem;text-wrap:pretty}
 .standfirst{margin:0 0 2.2rem}
+.standfirst p+p{font-size:1rem}
 h2{font-size:1.5rem;margin:3.4rem 0 .9rem;padding-top:1.1rem;border-top:1px solid var(--rule);max-width:none;letter-spacing:-.006em}
 h3{font-size:1.1875rem;margin:2.2rem 0 .6rem}
 h4{font-size:1.0625rem;margin:1.8rem 0 .4rem}
