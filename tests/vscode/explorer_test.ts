@@ -105,6 +105,13 @@ test("panels of an executed notebook are live in VS Code once its folder is trus
     assert.notEqual(after[1], before[1]);
     assert.equal(await outputs.getByRole("button", { name: "Copy link" }).count(), 0);
     assert.equal(await outputs.locator(".sp-hint").count(), 0);
+    await outputs.locator('[data-panel="scenario-desk"]')
+      .getByRole("button", { name: "Download this table as CSV" }).first().press("Enter");
+    await page.waitForFunction(() => {
+      const saveAs = document.querySelector<HTMLInputElement>(".quick-input-box input");
+      return /scenario-desk-[a-z]+\.csv$/.test(saveAs?.value ?? "");
+    });
+    await page.keyboard.press("Escape");
     if (SCREENSHOTS !== undefined) {
       await page.screenshot({ path: `${SCREENSHOTS}/vscode-dark.png` });
     }

@@ -4,7 +4,10 @@ export function saveFile(name: string, content: Blob | string, type = "text/plai
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
+  // VS Code saves what a link in its page leads to, and may not see one outside.
+  document.body.append(link);
   link.click();
+  link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
