@@ -87,7 +87,26 @@ export async function scenarioBench(): Promise<BenchRow[]> {
       beside: "",
       goal: "under 10 ms",
     },
+    {
+      what: "linear: nanoseconds a path and month, one thread",
+      measured: SIZES.map(([paths, months]) => {
+        const nanoseconds = bestMs(5, paths, months) * 1e6 / (paths * months);
+        return `${paths.toLocaleString("en")} x ${months}: ${nanoseconds.toFixed(1)}`;
+      }).join("; "),
+      beside: "",
+      goal: "no growth with paths or months",
+    },
   ];
+}
+
+const SIZES = [[10_000, 6], [10_000, 24], [100_000, 12], [500_000, 12]] as const;
+
+function bestMs(runs: number, paths: number, months: number): number {
+  const scenario = resolveScenario(specOf([], { months }));
+  const options = { paths, errors: ERRORS, lines: ["balanceKt"] } as const;
+  return Math.min(
+    ...Array.from({ length: runs }, () => msOf(() => simulate(BASE, scenario, options))),
+  );
 }
 
 function msOf(work: () => unknown): number {
