@@ -3,6 +3,9 @@
 // each when something of it is asked for.
 import { createRequire } from "node:module";
 
+/** Every table is asked whether it is made of a tensor; before the library is loaded none can be. */
+class Tensor {}
+
 const require = createRequire(import.meta.resolve("danfojs/dist/danfojs-base/core/frame.js"));
 
 for (const name of ["@tensorflow/tfjs", "mathjs", "table"]) {
@@ -12,6 +15,7 @@ for (const name of ["@tensorflow/tfjs", "mathjs", "table"]) {
     get(_, key) {
       // What danfo's compiler asks of every module, before it is used.
       if (key === "__esModule") return true;
+      if (library === undefined && key === "Tensor") return Tensor;
       if (library === undefined) {
         delete require.cache[filename];
         library = require(filename) as Record<PropertyKey, unknown>;
