@@ -8,16 +8,18 @@ const SIZE = 2 * REACH * PER_UNIT + 2;
 // Below this a normal factor cannot reach 0 within REACH.
 const SAFE_SD = 0.15;
 
-/** A normal error small enough that its factor, 1 + sd x score, stays above 0. */
+type NotNormal = Exclude<Distribution, { kind: "normal" }>;
+
+/** A normal error small enough that its factor, 1 + sd x score, stays above 0 without being held there. */
 export function isPlainNormal(distribution: Distribution): boolean {
   return distribution.kind === "normal" && distribution.sd < SAFE_SD;
 }
 
 /**
- * The factor on a driver as a function of a standard normal score, tabulated at equal steps; other distributions are
- * reached through the score's probability (Gaussian copula). A factor is never below 0.
+ * The factor on a driver as a function of a standard normal score, tabulated at equal steps; all but the
+ * lognormal are reached through the score's probability (Gaussian copula). A factor is never below 0.
  */
-export function factorTable(distribution: Distribution): Float64Array {
+export function factorTable(distribution: NotNormal): Float64Array {
   let table = TABLES.get(distribution);
   if (table === undefined) {
     const factor = factorOf(distribution);
@@ -48,10 +50,8 @@ export function applyTable(
   }
 }
 
-function factorOf(distribution: Distribution): (score: number) => number {
+function factorOf(distribution: NotNormal): (score: number) => number {
   switch (distribution.kind) {
-    case "normal":
-      return (score) => 1 + distribution.sd * score;
     case "lognormal": {
       const { sd } = distribution;
       return (score) => expOf(sd * score - sd * sd / 2);

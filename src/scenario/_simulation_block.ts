@@ -3,7 +3,7 @@ import { MAX_FILL } from "./_random.ts";
 import { drawScores } from "./_scores.ts";
 import { applyTable } from "./_shape.ts";
 import type { Plan, PlannedError, PlannedTerm, Side } from "./_simulation_plan.ts";
-import { add, addScaled, combine, copy, subtract } from "./_vectors.ts";
+import { add, addFactored, addProduct, addScaled, combine, copy, subtract } from "./_vectors.ts";
 
 /**
  * Draws what is drawn once a path: which uncertain steps happen, and the opening stock.
@@ -51,10 +51,19 @@ export function runBlock(plan: Plan, t: number, offset: number, count: number): 
 }
 
 function sumInto(side: Side, plan: Plan, t: number, offset: number, count: number): void {
-  const { totalKt, certainKt, scores, perScoreKt, flows, error } = side;
+  const { totalKt, certainKt, scores, perScoreKt, products, flows, error } = side;
   const scoresAt = plan.scorePlan ? 0 : offset;
   totalKt.fill(certainKt[t]!);
   combine(totalKt, 0, 1, scores, scoresAt, perScoreKt[t]!, count);
+  for (let p = 0; p < products.length; p++) {
+    const { kt, errors } = products[p]!;
+    const a = errors[0]!;
+    if (errors.length === 1) addFactored(totalKt, kt[t]!, a.scores, a.sd, scoresAt, count);
+    else {
+      const b = errors[1]!;
+      addProduct(totalKt, kt[t]!, a.scores, a.sd, b.scores, b.sd, scoresAt, count);
+    }
+  }
   for (let f = 0; f < flows.length; f++) {
     const { line, addsToLine, terms } = flows[f]!;
     flowInto(plan.scratchKt, terms, t, scoresAt, count);
@@ -102,7 +111,7 @@ function applyError(
   count: number,
 ): void {
   if (error === undefined) return;
-  const { sd, table, scores } = error;
+  const { sd = 0, table, scores } = error;
   if (table !== undefined) applyTable(values, table, scores, at, count);
-  else for (let i = 0; i < count; i++) values[i]! *= 1 + sd! * scores[at + i]!;
+  else for (let i = 0; i < count; i++) values[i]! *= Math.max(0, 1 + sd * scores[at + i]!);
 }

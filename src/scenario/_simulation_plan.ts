@@ -24,8 +24,11 @@ export interface Plan {
 /** How an error turns a driver's scores into its factors. */
 export interface PlannedError {
   readonly scores: Float64Array;
-  /** For a plain normal: standard deviation of the factor, which then is 1 + sd x score. */
+  /** For a normal: standard deviation of the factor, which is 1 + sd x score, but never below 0. */
   readonly sd: number | undefined;
+  /** Whether the factor cannot come near 0. */
+  readonly isPlain: boolean;
+  /** For all others. */
   readonly table: Float64Array | undefined;
 }
 
@@ -47,6 +50,11 @@ interface PlannedFlow {
   readonly addsToLine: boolean;
 }
 
+interface PlannedProduct {
+  readonly kt: Float64Array;
+  readonly errors: readonly (PlannedError & { readonly sd: number })[];
+}
+
 /** A sum of flows. */
 export interface Side {
   readonly totalKt: Float64Array;
@@ -56,6 +64,8 @@ export interface Side {
   /** Scores of the flows that are certain but for one plain normal error, and by month what one of each adds, kt. */
   readonly scores: readonly Float64Array[];
   readonly perScoreKt: readonly (readonly number[])[];
+  /** The flows that are certain but for other normal errors, one or two, with their amount by month. */
+  readonly products: readonly PlannedProduct[];
   /** All other flows. */
   readonly flows: readonly PlannedFlow[];
 }
@@ -103,11 +113,12 @@ export function planOf(
   const months = path.months.length;
   const scorePlan = drawn ? undefined : planScores(model, size);
   const errors = model.drivers.map(({ distribution }, i): PlannedError => {
-    const isPlain = isPlainNormal(distribution);
+    const isNormal = distribution.kind === "normal";
     return {
       scores: drawn?.[i] ?? scorePlan!.drivers[i]!.scores,
-      sd: isPlain && distribution.kind === "normal" ? distribution.sd : undefined,
-      table: isPlain ? undefined : factorTable(distribution),
+      sd: isNormal ? distribution.sd : undefined,
+      isPlain: isPlainNormal(distribution),
+      table: isNormal ? undefined : factorTable(distribution),
     };
   });
   const errorOf = (target: ErrorTarget) =>
@@ -143,15 +154,16 @@ export function planOf(
     const own = flows.filter((flow) => flow.isSupply === isSupply);
     const certainKt = new Float64Array(months);
     const linear: { scores: Float64Array; kt: Float64Array }[] = [];
+    const products: PlannedProduct[] = [];
     const others: PlannedFlow[] = [];
     const begun = new Set<SimulatedLine>();
     for (const { line, terms } of own) {
       const keptLine = line && kept[line];
       const uncertain = terms.filter(({ error, changes }) => error || changes.length > 0);
-      const only = uncertain.length === 1 && uncertain[0]!.changes.length === 0
-        ? uncertain[0]!.error
-        : undefined;
-      if (keptLine || uncertain.length > 0 && only?.sd === undefined) {
+      const normals = uncertain.flatMap(({ error, changes }) =>
+        changes.length === 0 && error?.sd !== undefined ? [{ ...error, sd: error.sd }] : []
+      );
+      if (keptLine || normals.length < uncertain.length) {
         others.push({
           terms,
           line: keptLine,
@@ -164,10 +176,11 @@ export function planOf(
         { length: months },
         (_, t) => terms.reduce((product, { values }) => product * values[t]!, 1),
       );
-      kt.forEach((value, t) => certainKt[t]! += value);
-      if (only?.sd !== undefined) {
-        const { sd } = only;
-        linear.push({ scores: only.scores, kt: kt.map((value) => value * sd) });
+      const [only, second] = normals;
+      if (second !== undefined || only?.isPlain === false) products.push({ kt, errors: normals });
+      else kt.forEach((value, t) => certainKt[t]! += value);
+      if (second === undefined && only?.isPlain) {
+        linear.push({ scores: only.scores, kt: kt.map((value) => value * only.sd) });
       }
     }
     return {
@@ -176,6 +189,7 @@ export function planOf(
       certainKt,
       scores: linear.map(({ scores }) => scores),
       perScoreKt: Array.from({ length: months }, (_, t) => linear.map(({ kt }) => kt[t]!)),
+      products,
       flows: others,
     };
   };

@@ -36,6 +36,38 @@ export function subtract(
   for (let i = 0; i < count; i++) out[i] = a[i]! - b[i]!;
 }
 
+/** out[i] += kt x (1 + sdA x a[at + i]) x (1 + sdB x b[at + i]), neither factor below 0 */
+export function addProduct(
+  out: Float64Array,
+  kt: number,
+  a: Float64Array,
+  sdA: number,
+  b: Float64Array,
+  sdB: number,
+  at: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const fa = 1 + sdA * a[at + i]!, fb = 1 + sdB * b[at + i]!;
+    out[i]! += fa > 0 && fb > 0 ? kt * fa * fb : 0;
+  }
+}
+
+/** out[i] += kt x (1 + sd x a[at + i]), the factor never below 0 */
+export function addFactored(
+  out: Float64Array,
+  kt: number,
+  a: Float64Array,
+  sd: number,
+  at: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const factor = 1 + sd * a[at + i]!;
+    out[i]! += factor > 0 ? kt * factor : 0;
+  }
+}
+
 /**
  * out = carry x out + the sum of the terms, each times its factor; as many terms as there are factors. Four terms go in
  * one pass, since reading and writing `out` is most of the work, and terms beyond four whose factor is 0 cost nothing.

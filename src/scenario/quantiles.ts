@@ -3,8 +3,14 @@ const SMALL = 4096;
 // From so many on a finer sample pays.
 const MANY = 100_000;
 
+const FEW_SAMPLED = 256, MANY_SAMPLED = 1024, BINS_PER_SAMPLED = 4;
+
 // Kept between calls: fresh memory would cost as much as the counting.
+const sampleRoom = new Float64Array(MANY_SAMPLED);
+const countRoom = new Uint32Array(MANY_SAMPLED * BINS_PER_SAMPLED);
+const wantedRoom = new Uint8Array(MANY_SAMPLED * BINS_PER_SAMPLED);
 let binOf = new Uint16Array(0);
+let pickedRoom = new Float64Array(0);
 
 /**
  * Quantiles of many numbers, without sorting them all.
@@ -50,8 +56,8 @@ function select(values: Float64Array, ranks: readonly number[]): Map<number, num
   const count = values.length;
   if (count <= SMALL) return pick(values.slice().sort(), ranks, 0);
 
-  const sample = new Float64Array(count < MANY ? 256 : 1024);
-  const binCount = 4 * sample.length;
+  const sample = sampleRoom.subarray(0, count < MANY ? FEW_SAMPLED : MANY_SAMPLED);
+  const binCount = BINS_PER_SAMPLED * sample.length;
   const stride = Math.floor(count / sample.length);
   for (let i = 0; i < sample.length; i++) sample[i] = values[i * stride]!;
   sample.sort();
@@ -61,7 +67,7 @@ function select(values: Float64Array, ranks: readonly number[]): Map<number, num
   if (!Number.isFinite(perBin)) return pick(values.slice().sort(), ranks, 0);
 
   // The first and last bins take what lies beyond the sample.
-  const counts = new Uint32Array(binCount);
+  const counts = countRoom.fill(0);
   if (binOf.length < count) binOf = new Uint16Array(count);
   const bins = binOf;
   for (let i = 0; i < count; i++) {
@@ -71,7 +77,7 @@ function select(values: Float64Array, ranks: readonly number[]): Map<number, num
     counts[bin]!++;
   }
 
-  const wanted = new Uint8Array(binCount);
+  const wanted = wantedRoom.fill(0);
   const byBin = new Map<number, { before: number; ranks: number[] }>();
   let before = 0, next = 0, size = 0;
   for (let bin = 0; bin < binCount && next < ranks.length; bin++) {
@@ -88,7 +94,8 @@ function select(values: Float64Array, ranks: readonly number[]): Map<number, num
   }
 
   // Bins are in order of value, so sorting what was picked out sorts it bin by bin.
-  const picked = new Float64Array(size);
+  if (pickedRoom.length < size) pickedRoom = new Float64Array(size);
+  const picked = pickedRoom.subarray(0, size);
   let at = 0;
   for (let i = 0; i < count; i++) if (wanted[bins[i]!] === 1) picked[at++] = values[i]!;
   picked.sort();

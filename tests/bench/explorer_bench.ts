@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { parseDay, parseMonth } from "@silicon/balance/calendar";
 import { DISPLAY, scenarioDesk } from "@silicon/balance/explorer";
-import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+import { loadScenarios, openLedger } from "@silicon/balance/ledger";
+import { recordedBase } from "@silicon/balance/review";
 import { renderPage } from "../../src/render/mod.ts";
 import { launch } from "../browser/_browser.ts";
 import { code, notebookOf, prose, shown } from "../render/_executed.ts";
@@ -80,7 +81,7 @@ export async function explorerBench(): Promise<BenchRow[]> {
 
 async function deskPage(): Promise<string> {
   const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
-  const base = scenarioBase(ledger, parseMonth("2026-01"));
+  const base = await recordedBase(ledger, parseMonth("2026-01"));
   const desk = scenarioDesk(base, await loadScenarios());
   const bundle = { ...desk[DISPLAY]() };
   const notebook = notebookOf(prose("# Scenario desk"), code("desk", [shown(bundle)]));

@@ -63,7 +63,7 @@ async function look(page: Page, name: string): Promise<unknown> {
     const inks = [".sp-summary", ".chart-title", "figure.frame td"];
     return {
       supply: hex(style('.jp-OutputArea svg [stroke*="--supply"]').stroke),
-      draw: hex(style(".sp-chart rect.draw").fill),
+      draw: hex(style(".sp-chart path.draw").fill),
       isInkLight: inks.map((selector) => style(selector).color.match(/\d+/)![0])
         .every((red) => Number(red) > 200),
     };

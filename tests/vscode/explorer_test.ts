@@ -65,7 +65,7 @@ async function colours(outputs: FrameLocator): Promise<unknown> {
     `axe.run(".sp", { runOnly: ["color-contrast"] }).then(({ violations }) =>
       violations.flatMap(({ nodes }) => nodes.map(({ target, failureSummary }) => target + " " + failureSummary)))`,
   );
-  const draw = await outputs.locator(".sp-chart rect.draw").first()
+  const draw = await outputs.locator(".sp-chart path.draw").first()
     .evaluate((bar) => getComputedStyle(bar).fill);
   return { faint, draw };
 }

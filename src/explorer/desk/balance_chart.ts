@@ -1,5 +1,5 @@
 import { signedText } from "../../markup/mod.ts";
-import { focusBand, monthAxis, monthScale, picture, valueAxis } from "./frame.ts";
+import { boxes, focusBand, monthAxis, monthScale, picture, strokes, valueAxis } from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { niceSpan, px, scaleOf } from "./scale.ts";
@@ -19,32 +19,30 @@ export function balanceChart(numbers: Numbers, width: number): VNode {
   const bottom = HEIGHT - BOTTOM;
   const y = scaleOf(span, [bottom, TOP]);
   const wide = Math.min(28, x.band * 0.55);
+  const bars = (isOne: (value: number) => boolean) =>
+    boxes(
+      kt.flatMap((value, at) =>
+        isOne(value)
+          ? [[x.middle(at) - wide / 2, y(0), x.middle(at) + wide / 2, y(value)] as const]
+          : []
+      ),
+    );
   return picture(
     width,
     HEIGHT,
     balanceAlt(numbers),
     focusBand(x, focusAt, TOP, bottom),
     valueAxis(x, y, span, (value) => signedText(value, 0), 3),
-    kt.map((value, at) =>
-      h("rect", {
-        class: value < 0 ? "draw" : "build",
-        x: px(x.middle(at) - wide / 2),
-        y: px(Math.min(y(0), y(value))),
-        width: px(wide),
-        height: px(Math.abs(y(value) - y(0))),
-      })
-    ),
-    kt.map((_, at) =>
-      h("line", {
-        class: "whisker",
-        x1: px(x.middle(at)),
-        x2: px(x.middle(at)),
-        y1: px(y(p05[at]!)),
-        y2: px(y(p95[at]!)),
-      })
-    ),
+    h("path", { class: "build", d: bars((value) => value >= 0) }),
+    h("path", { class: "draw", d: bars((value) => value < 0) }),
+    h("path", {
+      class: "whisker",
+      d: strokes(
+        kt.map((_, at) => [x.middle(at), y(p05[at]!), x.middle(at), y(p95[at]!)] as const),
+      ),
+    }),
     kt.map((value, at) => {
-      const shown = at === focusAt || x.band >= LABEL_PX;
+      if (at !== focusAt && x.band < LABEL_PX) return undefined;
       // On the empty side of the zero line, clear of the whisker.
       const beside = value >= 0
         ? Math.max(y(0), y(p05[at]!)) + 13
@@ -57,7 +55,7 @@ export function balanceChart(numbers: Numbers, width: number): VNode {
           y: px(beside),
           "text-anchor": "middle",
         },
-        shown ? signedText(value, 1) : "",
+        signedText(value, 1),
       );
     }),
     monthAxis(x, bottom, focusAt),

@@ -1,5 +1,6 @@
 import { numberText } from "../../markup/mod.ts";
 import {
+  dots,
   focusBand,
   lineThrough,
   monthAxis,
@@ -35,14 +36,10 @@ export function coverChart(numbers: Numbers, width: number): VNode {
     valueAxis(x, y, span, (value) => numberText(value, 0), 3),
     h("path", { class: "base-line", d: differs ? lineThrough(base.map(point)) : "" }),
     h("path", { class: "line", d: lineThrough(days.map(point)) }),
-    days.map((value, at) =>
-      h("circle", {
-        class: "dot",
-        cx: px(x.middle(at)),
-        cy: px(y(value)),
-        r: at === focusAt ? 3.5 : 2,
-      })
-    ),
+    h("path", {
+      class: "dot",
+      d: dots(days.map((value, at) => [...point(value, at), at === focusAt ? 3.5 : 2] as const)),
+    }),
     h(
       "text",
       { class: "end", x: width - SIDES.right + 8, y: px(y(days.at(-1)!) + 4) },

@@ -40,19 +40,16 @@ export function valueAxis(
   text: (value: number) => string,
   count = 4,
 ): VNode {
+  const ticks = ticksOf(low, high, count);
+  const level = (tick: number) => [SIDES.left, y(tick), x.width - SIDES.right, y(tick)] as const;
   return h(
     "g",
     { class: "axis" },
-    ticksOf(low, high, count).map((tick) => [
-      h("line", {
-        class: tick === 0 ? "zero" : "grid",
-        x1: SIDES.left,
-        x2: x.width - SIDES.right,
-        y1: px(y(tick)),
-        y2: px(y(tick)),
-      }),
-      h("text", { x: SIDES.left - 7, y: px(y(tick) + 3.5), "text-anchor": "end" }, text(tick)),
-    ]),
+    h("path", { class: "grid", d: strokes(ticks.filter((tick) => tick !== 0).map(level)) }),
+    h("path", { class: "zero", d: strokes(ticks.filter((tick) => tick === 0).map(level)) }),
+    ticks.map((tick) =>
+      h("text", { x: SIDES.left - 7, y: px(y(tick) + 3.5), "text-anchor": "end" }, text(tick))
+    ),
   );
 }
 
@@ -112,7 +109,33 @@ export function picture(
   );
 }
 
+// What looks alike is one path: a browser lays out each element by itself, which a slider's frame has no time for.
+
 /** A path through points. */
 export function lineThrough(points: readonly (readonly [number, number])[]): string {
   return points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${px(x)},${px(y)}`).join("");
+}
+
+/** Straight strokes as one path, each from x1, y1 to x2, y2. */
+export function strokes(
+  lines: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[],
+): string {
+  return lines.map(([x1, y1, x2, y2]) => `M${px(x1)},${px(y1)}L${px(x2)},${px(y2)}`).join("");
+}
+
+/** Upright boxes as one path, each between two corners. */
+export function boxes(
+  corners: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[],
+): string {
+  return corners.map(([x1, y1, x2, y2]) => `M${px(x1)},${px(y1)}H${px(x2)}V${px(y2)}H${px(x1)}Z`)
+    .join("");
+}
+
+/** Round dots as one path. */
+export function dots(
+  points: readonly (readonly [x: number, y: number, radius: number])[],
+): string {
+  return points.map(([x, y, r]) =>
+    `M${px(x - r)},${px(y)}a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`
+  ).join("");
 }

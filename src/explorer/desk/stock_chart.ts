@@ -1,5 +1,6 @@
 import { numberText } from "../../markup/mod.ts";
 import {
+  dots,
   focusBand,
   lineThrough,
   monthAxis,
@@ -36,6 +37,8 @@ export function stockChart(numbers: Numbers, width: number): VNode {
   const end = stock[last]!;
   const differs = stock.some((kt, at) => Math.abs(kt - base[at]!) > 0.05);
   const baseEnd = base[last]!;
+  const radiusOf = (at: number) =>
+    at === last || at === focusAt + 1 ? 3.5 : months.length > 12 ? 0 : 2;
   const clash = Math.abs(y(baseEnd) - y(end)) < 13;
   return picture(
     width,
@@ -47,14 +50,12 @@ export function stockChart(numbers: Numbers, width: number): VNode {
     h("path", { class: "fan-inner", d: band("p25", "p75") }),
     h("path", { class: "base-line", d: differs ? lineThrough(base.map(point)) : "" }),
     h("path", { class: "line", d: lineThrough(stock.map(point)) }),
-    stock.map((kt, at) =>
-      h("circle", {
-        class: "dot",
-        cx: px(x.edge(at)),
-        cy: px(y(kt)),
-        r: at === last || at === focusAt + 1 ? 3.5 : months.length > 12 ? 0 : 2,
-      })
-    ),
+    h("path", {
+      class: "dot",
+      d: dots(
+        stock.map((kt, at) => [...point(kt, at), radiusOf(at)] as const).filter(([, , r]) => r > 0),
+      ),
+    }),
     h(
       "text",
       { class: "end", x: width - SIDES.right + 8, y: px(y(end) + 4) },

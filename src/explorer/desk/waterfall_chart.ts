@@ -1,5 +1,5 @@
 import { signedText } from "../../markup/mod.ts";
-import { NARROW_PX, picture } from "./frame.ts";
+import { boxes, NARROW_PX, picture, strokes } from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { niceSpan, px, scaleOf, ticksOf } from "./scale.ts";
@@ -25,6 +25,18 @@ export function waterfallChart(numbers: Numbers, width: number): VNode {
   const room = (span[1] - span[0]) * 0.12; // for the numbers beside the bars
   const x = scaleOf([span[0] - room, span[1] + room], [left, width - RIGHT]);
   const bottom = height - BOTTOM;
+  const ticks = ticksOf(span[0], span[1], width < NARROW_PX ? 3 : 5);
+  const upright = (tick: number) => [x(tick), TOP, x(tick), bottom] as const;
+  const bars = (isOne: (kt: number) => boolean) =>
+    boxes(
+      rows.flatMap(({ from, to, kt }, i) => {
+        if (!isOne(kt)) return [];
+        const top = TOP + i * ROW + 4;
+        // A bar of nothing is still a mark.
+        const end = Math.abs(x(to) - x(from)) < 0.5 ? x(from) + 0.5 : x(to);
+        return [[x(from), top, end, top + ROW - 8] as const];
+      }),
+    );
   return picture(
     width,
     height,
@@ -32,17 +44,22 @@ export function waterfallChart(numbers: Numbers, width: number): VNode {
     h(
       "g",
       { class: "axis" },
-      ticksOf(span[0], span[1], width < NARROW_PX ? 3 : 5).map((tick) => [
-        h("line", {
-          class: tick === 0 ? "zero" : "grid",
-          x1: px(x(tick)),
-          x2: px(x(tick)),
-          y1: TOP,
-          y2: bottom,
-        }),
-        h("text", { x: px(x(tick)), y: bottom + 15, "text-anchor": "middle" }, signedText(tick, 0)),
-      ]),
+      h("path", { class: "grid", d: strokes(ticks.filter((tick) => tick !== 0).map(upright)) }),
+      h("path", { class: "zero", d: strokes(ticks.filter((tick) => tick === 0).map(upright)) }),
+      ticks.map((tick) =>
+        h("text", { x: px(x(tick)), y: bottom + 15, "text-anchor": "middle" }, signedText(tick, 0))
+      ),
     ),
+    h("path", { class: "build", d: bars((kt) => kt >= 0) }),
+    h("path", { class: "draw", d: bars((kt) => kt < 0) }),
+    h("path", {
+      class: "link",
+      d: strokes(
+        rows.slice(0, -1).map(({ to }, i) =>
+          [x(to), TOP + (i + 1) * ROW - 4, x(to), TOP + (i + 1) * ROW + 4] as const
+        ),
+      ),
+    }),
     rows.map(({ label, from, to, kt, total }, i) => {
       const y = TOP + i * ROW;
       const rises = to >= from;
@@ -53,20 +70,6 @@ export function waterfallChart(numbers: Numbers, width: number): VNode {
           y: y + 16,
           "text-anchor": "end",
         }, label),
-        h("rect", {
-          class: kt < 0 ? "draw" : "build",
-          x: px(Math.min(x(from), x(to))),
-          y: y + 4,
-          width: px(Math.max(0.5, Math.abs(x(to) - x(from)))),
-          height: ROW - 8,
-        }),
-        h("line", {
-          class: "link",
-          x1: px(x(to)),
-          x2: px(x(to)),
-          y1: y + ROW - 4,
-          y2: i === rows.length - 1 ? y + ROW - 4 : y + ROW + 4,
-        }),
         h("text", {
           class: "value",
           x: px(x(to) + (rises ? 5 : -5)),

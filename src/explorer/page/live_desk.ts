@@ -162,7 +162,7 @@ export async function liveDesk(
     answer = answerOf(setup, numbers);
     show();
     clearTimeout(speakLater);
-    speakLater = setTimeout(() => setText(spoken, answer.summary), SPEAK_AFTER_MS);
+    speakLater = setTimeout(speak, SPEAK_AFTER_MS);
   };
 
   const show = () => {
@@ -202,9 +202,20 @@ export async function liveDesk(
       const made = sliders.get(lever.id)!;
       made.show(numbers.settings[lever.id]!);
       const at = numbers.breakEvens[lever.id];
-      const text = zeroText(lever, at);
+      made.mark(at, zeroText(lever, at));
+    }
+  };
+
+  // Words that are heard and not seen wait until the hand rests.
+  const speak = () => {
+    setText(spoken, answer.summary);
+    tellZeros();
+  };
+  const tellZeros = () => {
+    for (const lever of setup.levers) {
+      const text = zeroText(lever, numbers.breakEvens[lever.id]);
       const unit = lever.unit === "%" ? "" : ` ${lever.unit}`;
-      made.mark(at, text, text === "" ? "" : `Balance zero at ${text}${unit}`);
+      sliders.get(lever.id)!.tell(text === "" ? "" : `Balance zero at ${text}${unit}`);
     }
   };
 
@@ -227,6 +238,7 @@ export async function liveDesk(
   live.prepend(desk, rest);
   width = FIRST_PX;
   show();
+  tellZeros();
   body.replaceChildren(live);
   root.classList.add("sp-alive");
   new ResizeObserver(([entry]) => {

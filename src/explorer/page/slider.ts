@@ -1,4 +1,5 @@
 import { range } from "@observablehq/inputs";
+import { setText } from "./elements.ts";
 
 /** What a slider is told. */
 export interface SliderOptions {
@@ -20,8 +21,10 @@ export interface Slider {
   onInput(listener: (value: number) => void): void;
   /** Shows a value without calling back. */
   show(value: number): void;
-  /** Puts the marker at a value, with the value as text and what it means in words; `undefined` takes it away. */
-  mark(value: number | undefined, text: string, spoken: string): void;
+  /** Puts the marker at a value, with the value as text; `undefined` takes it away. */
+  mark(value: number | undefined, text: string): void;
+  /** Says what the marker means, to those who do not see it. */
+  tell(meaning: string): void;
 }
 
 let count = 0;
@@ -51,6 +54,8 @@ export function slider(options: SliderOptions): Slider {
   const words = document.createElement("span");
   words.className = "sp-zero-words";
   words.setAttribute("aria-hidden", "true");
+  // Kept, for a new text would be laid out anew at every move.
+  const marked = words.appendChild(document.createTextNode(""));
   const told = document.createElement("span");
   told.className = "sp-unseen";
   told.id = `sp-zero-${++count}`;
@@ -83,7 +88,6 @@ export function slider(options: SliderOptions): Slider {
     fill(bounded);
   };
   show(options.value);
-  let marked: string | undefined;
   return {
     element: form,
     show,
@@ -93,13 +97,12 @@ export function slider(options: SliderOptions): Slider {
         fill(form.value);
         listener(form.value);
       }),
-    mark: (value, text, spoken) => {
-      if (text === marked) return;
-      marked = text;
+    mark: (value, text) => {
+      if (text === marked.data) return;
+      marked.data = text;
       zero.hidden = value === undefined || value < min || value > max;
       if (value !== undefined) zero.style.setProperty("--at", String(place(value)));
-      words.textContent = text;
-      told.textContent = spoken;
     },
+    tell: (meaning) => setText(told, meaning),
   };
 }
