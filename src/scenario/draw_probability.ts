@@ -35,8 +35,8 @@ export function drawProbability(simulation: Simulation): DrawProbability[] {
   return simulation.months.map((month, t) => {
     let draws = 0;
     const balanceKt = lineIn(simulation, "balanceKt", t);
-    // By index: an iterator takes several times as long.
-    for (let i = 0; i < balanceKt.length; i++) if (balanceKt[i]! < 0) draws++;
+    // By index and without a branch, since an iterator or a wrong guess at every other path takes several times as long.
+    for (let i = 0; i < balanceKt.length; i++) draws += Number(balanceKt[i]! < 0);
     return { month, probability: draws / simulation.paths };
   });
 }
