@@ -56,3 +56,14 @@ export const DRIVER_LABELS: Readonly<Record<DriverName, string>> = {
   exportsKt: "Exports",
   otherUseKt: "Other use",
 };
+
+/** The drivers and the account's sums as people name them. */
+export const LINE_LABELS: Readonly<
+  Record<DriverName | "supplyKt" | "useKt" | "balanceKt" | "openingStockKt", string>
+> = {
+  ...DRIVER_LABELS,
+  supplyKt: "Supply",
+  useKt: "Use",
+  balanceKt: "Balance",
+  openingStockKt: "Opening stock",
+};

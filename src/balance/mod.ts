@@ -8,7 +8,7 @@ export { closingResidual } from "./closing_residual.ts";
 export { daysOfCover } from "./days_of_cover.ts";
 export { driverEffects } from "./driver_effects.ts";
 export type { DriverEffect } from "./driver_effects.ts";
-export { DRIVER_LABELS } from "./drivers.ts";
+export { DRIVER_LABELS, LINE_LABELS } from "./drivers.ts";
 export type { DriverName, Drivers, Scope } from "./drivers.ts";
 export { flowsOf } from "./flows.ts";
 export type { Flows } from "./flows.ts";

@@ -34,6 +34,7 @@ export function seriesFrame(series: MonthlySeries): DataFrame {
     statements: point.statements.length,
   }));
   const { unit } = series;
+  const name = series.series.replaceAll("_", " ");
   const shown = { unit, align: "right", ...(unit === "kt" ? { digits: 2 } : {}) } as const;
   return frameOf(rows, [
     { key: "month" },
@@ -42,7 +43,7 @@ export function seriesFrame(series: MonthlySeries): DataFrame {
     { key: "high", ...shown },
     { key: "status" },
     { key: "statements", digits: 0 },
-  ], { caption: `${series.series}, ${series.region}, as published by ${series.publisher}` });
+  ], { caption: `${name}, ${series.region}, as published by ${series.publisher}` });
 }
 
 function finite(value: number): number | undefined {
