@@ -1,7 +1,7 @@
 import type { Account } from "@silicon/balance/balance";
 import { monthLabel } from "@silicon/balance/calendar";
 import { type Html, html, numberText } from "../markup/mod.ts";
-import { sourceItem } from "./_source_item.ts";
+import { sourcesFigure } from "./_sources_figure.ts";
 
 /**
  * Where each line of an account comes from: every statement with its address, every assumption with its place.
@@ -30,33 +30,16 @@ export function accountSources(account: Account): Html {
       status: "actual",
       sources: pool.sources,
     })),
-  ].filter(({ sources }) => sources.length > 0);
-  const rows = lines.map(({ label, kt, status, sources }) =>
-    html`
-      <tr>
-        <th scope="row">${label}</th>
-        <td class="number">${numberText(kt.value, 1)}</td>
-        <td>${status}</td>
-        <td>
-          <ul>${sources.map(sourceItem)}</ul>
-        </td>
-      </tr>
-    `
-  );
-  return html`
-    <figure class="frame sources">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Line</th>
-            <th scope="col" class="number">kt</th>
-            <th scope="col">Status</th>
-            <th scope="col">Rests on</th>
-          </tr>
-        </thead>
-        <tbody>${rows}</tbody>
-      </table>
-      <figcaption>Sources of the account for ${monthLabel(account.month)}</figcaption>
-    </figure>
-  `;
+  ];
+  const heads = [
+    html`<th scope="col">Line</th>`,
+    html`<th scope="col" class="number">kt</th>`,
+    html`<th scope="col">Status</th>`,
+  ];
+  const rows = lines.map(({ label, kt, status, sources }) => ({
+    label,
+    cells: [html`<td class="number">${numberText(kt.value, 1)}</td>`, html`<td>${status}</td>`],
+    sources,
+  }));
+  return sourcesFigure(heads, rows, `Sources of the account for ${monthLabel(account.month)}`);
 }

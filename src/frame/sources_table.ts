@@ -1,6 +1,6 @@
 import type { Source } from "@silicon/balance/balance";
 import { type Html, html } from "../markup/mod.ts";
-import { sourceItem } from "./_source_item.ts";
+import { sourcesFigure } from "./_sources_figure.ts";
 
 /** A number, or a group of them, and what it rests on. */
 export interface SourcedNumber {
@@ -29,28 +29,6 @@ export interface SourcedNumber {
  * ```
  */
 export function sourcesTable(numbers: readonly SourcedNumber[], caption: string): Html {
-  const rows = numbers.filter(({ sources }) => sources.length > 0).map(({ label, sources }) =>
-    html`
-      <tr>
-        <th scope="row">${label}</th>
-        <td>
-          <ul>${sources.map(sourceItem)}</ul>
-        </td>
-      </tr>
-    `
-  );
-  return html`
-    <figure class="frame sources">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Number</th>
-            <th scope="col">Rests on</th>
-          </tr>
-        </thead>
-        <tbody>${rows}</tbody>
-      </table>
-      <figcaption>${caption}</figcaption>
-    </figure>
-  `;
+  const rows = numbers.map((number) => ({ ...number, cells: [] }));
+  return sourcesFigure([html`<th scope="col">Number</th>`], rows, caption);
 }
