@@ -1,11 +1,13 @@
 import type { BenchRow } from "./_row.ts";
 import { explorerBench } from "./explorer_bench.ts";
+import { kernelBench } from "./kernel_bench.ts";
 import { reconcileBench } from "./reconcile_bench.ts";
 import { renderBench } from "./render_bench.ts";
 import { scenarioBench } from "./scenario_bench.ts";
 
 const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [
   reconcileBench,
+  kernelBench,
   renderBench,
   scenarioBench,
   explorerBench,

@@ -1,3 +1,4 @@
+import { NO_JUPYTER, peerJupyter } from "./_jupyter.ts";
 import { type BenchRow, medianMs, run } from "./_row.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -19,7 +20,7 @@ export async function renderBench(): Promise<BenchRow[]> {
         what: "all notebooks executed and rendered, cold",
         measured: `${(coldMs / 1000).toFixed(2)} s`,
         beside: peerMs === undefined
-          ? "nbconvert: no Jupyter here (deno task test:jupyter makes one)"
+          ? NO_JUPYTER
           : `nbconvert ${(peerMs / 1000).toFixed(2)} s, ratio ${(peerMs / coldMs).toFixed(1)}`,
         goal: "5 times faster",
       },
@@ -37,43 +38,12 @@ export async function renderBench(): Promise<BenchRow[]> {
 
 /** `jupyter nbconvert --execute --to html` on every notebook, with Deno's own kernel; `undefined` without Jupyter. */
 async function nbconvertMs(): Promise<number | undefined> {
-  // The environment that the JupyterLab tests make, where they have run.
-  const own = new URL(".cache/jupyter-tests/bin/jupyter", ROOT).pathname;
-  const jupyter = await Deno.stat(own).then(() => own, () => "jupyter");
-  try {
-    await run(jupyter, ["nbconvert", "--version"]);
-  } catch {
-    return undefined;
-  }
-  const folder = await Deno.makeTempDir();
-  try {
-    const spec = `${folder}/kernels/deno`;
-    await Deno.mkdir(spec, { recursive: true });
-    await Deno.writeTextFile(
-      `${spec}/kernel.json`,
-      JSON.stringify({
-        argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
-        display_name: "Deno",
-        language: "typescript",
-      }),
-    );
-    const notebooks = [...Deno.readDirSync(new URL("notebooks/", ROOT))]
-      .map(({ name }) => name).filter((name) => name.endsWith(".ipynb")).sort();
-    const start = performance.now();
-    await run(jupyter, [
-      "nbconvert",
-      "--execute",
-      "--to",
-      "html",
-      "--output-dir",
-      folder,
-      ...notebooks,
-    ], {
-      cwd: new URL("notebooks/", ROOT).pathname,
-      env: { JUPYTER_PATH: folder, NO_COLOR: "1" },
-    });
-    return performance.now() - start;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await using peer = await peerJupyter();
+  if (peer === undefined) return undefined;
+  const { jupyter, folder, env } = peer;
+  const cwd = new URL("notebooks/", ROOT).pathname;
+  const notebooks = [...Deno.readDirSync(cwd)]
+    .map(({ name }) => name).filter((name) => name.endsWith(".ipynb")).sort();
+  const args = ["nbconvert", "--execute", "--to", "html", "--output-dir", folder, ...notebooks];
+  return await medianMs(1, () => run(jupyter, args, { cwd, env }));
 }
