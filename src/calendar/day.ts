@@ -1,15 +1,16 @@
-import { type Month, monthLabel, parseMonth } from "./month.ts";
+import { daysInMonth, isMonth, type Month, monthLabel, parseMonth } from "./month.ts";
 
 /** A calendar day as `YYYY-MM-DD`. Sorts as text. */
 export type Day = string & { readonly __brand: "Day" };
 
-const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+const LENGTH = "2026-02-10".length;
 
 /** Whether the text is a day that exists, like `2026-02-10`. */
 export function isDay(input: string): input is Day {
-  if (!PATTERN.test(input)) return false;
-  const time = Date.parse(`${input}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === input;
+  const month = input.slice(0, 7);
+  if (input.length !== LENGTH || input[7] !== "-" || !isMonth(month)) return false;
+  const day = input.slice(8);
+  return /^\d\d$/.test(day) && Number(day) >= 1 && Number(day) <= daysInMonth(month);
 }
 
 /**

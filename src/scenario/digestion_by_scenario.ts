@@ -1,7 +1,8 @@
 import type { Month } from "@silicon/balance/calendar";
 import type { Base } from "./base.ts";
-import { fanOf } from "./fan.ts";
+import { coverOf, lineIn } from "./fan.ts";
 import { firstPassage, type NormalStock } from "./first_passage.ts";
+import { quantilesOf } from "./quantiles.ts";
 import type { Scenario } from "./scenario.ts";
 import { simulate, type SimulateOptions } from "./simulate.ts";
 
@@ -50,12 +51,14 @@ export function digestionByScenario(
   return scenarios.map((scenario): Digestion => {
     const simulation = simulate(base, scenario, options);
     const { never, medianMonth } = firstPassage(simulation, normal);
+    const last = simulation.months.length - 1;
+    const median = (values: Float64Array) => quantilesOf(values, [0.5])[0]!;
     return {
       scenario: scenario.title,
       medianMonth,
       neverPct: 100 * never,
-      closingMedianKt: fanOf(simulation, "closingStockKt", [0.5]).at(-1)!.quantiles[0]!,
-      coverMedianDays: fanOf(simulation, "coverTrailingDays", [0.5]).at(-1)!.quantiles[0]!,
+      closingMedianKt: median(lineIn(simulation, "closingStockKt", last)),
+      coverMedianDays: median(coverOf(simulation, last)),
     };
   });
 }

@@ -75,5 +75,7 @@ export function coverOf(simulation: Simulation, t: number): Float64Array {
   const stockKt = lineIn(simulation, "closingStockKt", t);
   const useKt = lineIn(simulation, "useKt", t);
   const days = simulation.days[t]!;
-  return stockKt.map((kt, i) => kt * days / useKt[i]!);
+  const cover = new Float64Array(stockKt.length);
+  for (let i = 0; i < cover.length; i++) cover[i] = stockKt[i]! * days / useKt[i]!;
+  return cover;
 }

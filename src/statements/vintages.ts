@@ -45,7 +45,7 @@ export function vintagesOf(statements: readonly Statement[]): Vintages {
 /** What makes two prints the same figure: a publisher is part of a series' identity. */
 export function figureKey(statement: Statement): string {
   const { series, measure, region, period, publisher, unit } = statement;
-  return [series, measure, region, period, publisher, unit].join("|");
+  return `${series}|${measure}|${region}|${period}|${publisher}|${unit}`;
 }
 
 function compareText(a: string, b: string): number {
