@@ -1,17 +1,16 @@
-import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { readNotebook } from "../notebook/mod.ts";
-import type { Provenance } from "../render/mod.ts";
+import { isAsSealed, type Provenance } from "../render/mod.ts";
 import { contentOf } from "./_hash.ts";
-import { cellsHash, readRecord } from "./_page_record.ts";
+import { cellsHash } from "./_page_record.ts";
 
 const HELP = `Tell whether pages still say what the files they were made from say.
 
   deno task verify [pages]
 
 Without pages, all of site/. Recomputes the hash of the notebook's cells, of every file
-that the run read and, in the folder it was written to, of the page, and names those
-that differ.
+that the run read and of the page itself, wherever it was sent, and names those that
+differ.
 
 Exit codes: 0 all agree, 1 some differ, 2 wrong arguments.`;
 
@@ -31,7 +30,11 @@ function main(args: string[]): number {
     }
     const pages = positionals.length > 0 ? positionals : pagesOf("site");
     const differing = pages.map((page) => {
-      const differences = [...pageDifferences(page), ...differencesOf(provenanceOf(page))];
+      const html = textOf(page);
+      const differences = [
+        ...(isAsSealed(html) === false ? ["the page itself was changed"] : []),
+        ...differencesOf(provenanceOf(page, html)),
+      ];
       console.log(
         differences.length === 0 ? `${page}: agrees` : `${page}: ${differences.join("; ")}`,
       );
@@ -53,13 +56,15 @@ function pagesOf(folder: string): string[] {
   }
 }
 
-function provenanceOf(page: string): Provenance {
-  let html: string;
+function textOf(page: string): string {
   try {
-    html = Deno.readTextFileSync(page);
+    return Deno.readTextFileSync(page);
   } catch {
     throw new RangeError(`Cannot verify ${page}: it cannot be read`);
   }
+}
+
+function provenanceOf(page: string, html: string): Provenance {
   // The last one: the footer's own, whatever outputs may hold.
   const data = [
     ...html.matchAll(/<script type="application\/json" id="provenance-data">(.*?)<\/script>/g),
@@ -68,13 +73,6 @@ function provenanceOf(page: string): Provenance {
     throw new RangeError(`Cannot verify ${page}: it does not say what it was made from`);
   }
   return JSON.parse(data) as Provenance;
-}
-
-/** Whether the page is as it was written; a page that was sent elsewhere has no record beside it to ask. */
-function pageDifferences(page: string): string[] {
-  const record = readRecord(dirname(page), basename(page, ".html"));
-  if (record === undefined || record.written.html === contentOf(page)) return [];
-  return ["the page itself was changed"];
 }
 
 function differencesOf({ notebook, notebookSha256, files }: Provenance): string[] {

@@ -9,3 +9,4 @@ export { pageFacts } from "./page_facts.ts";
 export type { OutputFinding, PageFact } from "./page_facts.ts";
 export { pageFigures } from "./page_figures.ts";
 export type { PageFigure } from "./page_figures.ts";
+export { isAsSealed } from "./seal.ts";

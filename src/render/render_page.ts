@@ -8,6 +8,7 @@ import { Outline } from "./_outline.ts";
 import { renderOutputs } from "./_output.ts";
 import { Scripts } from "./_scripts.ts";
 import type { Provenance } from "./provenance.ts";
+import { seal } from "./seal.ts";
 
 /** A link to another page of the site. */
 export interface PageLink {
@@ -128,7 +129,7 @@ ${neighbours(options)}
     scripts,
   });
   return {
-    html,
+    html: seal(html),
     title,
     ...(outline.standfirst === undefined ? {} : { standfirst: outline.standfirst }),
     sections: outline.sections,
