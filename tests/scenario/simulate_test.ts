@@ -16,6 +16,8 @@ import {
   sdOf,
   simulate,
   type SimulatedLine,
+  simulateShare,
+  standardScores,
 } from "@silicon/balance/scenario";
 import assert from "node:assert/strict";
 import fc from "fast-check";
@@ -470,4 +472,57 @@ Deno.test("simulate() moves the opening stock by its error once a path", () => {
   near(momentsOf(openingStockKt).sd, 50, 1);
   const drop = (i: number) => openingStockKt[i]! - lines.closingStockKt![5 * 20_000 + i]!;
   near(drop(0), drop(19_999), 1e-9);
+});
+
+Deno.test("standardScores() drawn ahead give the very paths that simulate() draws, on shorter horizons too", () => {
+  const [paths, seed] = [1300, 5];
+  const base = withErrors([
+    ["productionKt", { kind: "normal", sd: 0.05 }, 0.6],
+    ["exportsKt", { kind: "normal", sd: 0.4 }, 0.2],
+    ["siliconeOutputKt", { kind: "lognormal", sd: 0.1 }, 0.9],
+    ["siliconeUnitUse", { kind: "normal", sd: 0.05 }],
+    ["openingStockKt", { kind: "normal", sd: 0.03 }],
+    ["useKt", { kind: "triangular", low: -0.1, mode: 0, high: 0.2 }],
+  ]);
+  const scores = standardScores(base.errors, { paths, months: 9, seed });
+  for (const months of [1, 4, 9]) {
+    const scenario = scenarioOf([
+      { driver: "exportsKt", kind: "percent", value: -30, probability: 0.4 },
+    ], { months });
+    const expected = simulate(base, scenario, { paths, seed, lines: ALL_LINES });
+    const lines = Object.fromEntries(
+      ALL_LINES.map((line) => [line, new Float64Array(months * paths).fill(NaN)]),
+    );
+    const openingStockKt = new Float64Array(paths);
+    const share = { seed, errors: base.errors, scores, from: 0, to: paths };
+    simulateShare(base, scenario, { paths, openingStockKt, lines }, share);
+    assert.deepEqual(openingStockKt, expected.openingStockKt);
+    for (const line of ALL_LINES) assert.deepEqual(lines[line], expected.lines[line], line);
+  }
+});
+
+Deno.test("simulateShare() refuses scores that are not its own", () => {
+  const paths = 600;
+  const of = (months: number, seed = 1) => standardScores(BASE.errors, { paths, months, seed });
+  const run = (scores: ReturnType<typeof of>, size = paths) =>
+    simulateShare(BASE, scenarioOf([], { months: 3 }), {
+      paths: size,
+      openingStockKt: new Float64Array(size),
+      lines: {},
+    }, { seed: 1, errors: BASE.errors, scores, from: 0, to: size });
+  run(of(3));
+  assert.throws(() => run(of(3, 2)), /scores must have been drawn for its errors, seed/);
+  assert.throws(() => run(of(3), 500), /scores must have been drawn for its errors, seed/);
+  assert.throws(() => run(of(2)), /scores must reach over 3 months, reach over 2/);
+});
+
+Deno.test("simulate() gives a scenario with uncertain steps the errors of one without", () => {
+  const never = scenarioOf([
+    { driver: "exportsKt", kind: "percent", value: -30, probability: 0 },
+  ], { months: 3 });
+  const { lines } = simulate(BASE, never, { paths: 700, seed: 4 });
+  const without = simulate(BASE, scenarioOf([], { months: 3 }), { paths: 700, seed: 4 }).lines;
+  for (const line of ["useKt", "balanceKt", "closingStockKt"] as const) {
+    lines[line]!.forEach((kt, i) => near(kt, without[line]![i]!, 1e-9));
+  }
 });
