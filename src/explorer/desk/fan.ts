@@ -65,7 +65,9 @@ const drawn = new WeakMap<Setup, StandardScores>();
 function scoresOf(setup: Setup, months: number): StandardScores {
   let scores = drawn.get(setup);
   if (scores === undefined || scores.months < months) {
-    scores = standardScores(setup.base.errors, { ...setup, months });
+    // A year at a time, so that pulling the horizon seldom draws.
+    const years = Math.ceil(months / 12);
+    scores = standardScores(setup.base.errors, { ...setup, months: 12 * years });
     drawn.set(setup, scores);
   }
   return scores;
