@@ -2,20 +2,20 @@ import { signedText } from "../../markup/mod.ts";
 import { boxes, focusBand, monthAxis, monthScale, picture, strokes, valueAxis } from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
-import { niceSpan, px, scaleOf } from "./scale.ts";
+import { type Hold, niceSpan, px, scaleOf } from "./scale.ts";
 import { balanceAlt } from "./words.ts";
 
 const HEIGHT = 156, TOP = 16, BOTTOM = 38;
 const LABEL_PX = 34;
 
 /** Each month's balance as a bar, green up for a build, red down for a draw, with nine paths in ten as a whisker. */
-export function balanceChart(numbers: Numbers, width: number): VNode {
+export function balanceChart(numbers: Numbers, width: number, hold: Hold): VNode {
   const { projection, fan, focusAt } = numbers;
   const months = projection.months.map(({ month }) => month);
   const x = monthScale(months, width);
   const kt = projection.months.map(({ flows }) => flows.balanceKt);
   const { p05, p95 } = fan.balanceKt;
-  const span = niceSpan([0, ...kt, ...p05, ...p95], 3);
+  const span = hold(niceSpan([0, ...kt, ...p05, ...p95], 3));
   const bottom = HEIGHT - BOTTOM;
   const y = scaleOf(span, [bottom, TOP]);
   const wide = Math.min(28, x.band * 0.55);

@@ -11,19 +11,19 @@ import {
 } from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
-import { niceSpan, px, scaleOf } from "./scale.ts";
+import { type Hold, niceSpan, px, scaleOf } from "./scale.ts";
 import { coverAlt } from "./words.ts";
 
 const HEIGHT = 130, TOP = 12, BOTTOM = 34;
 
 /** Days of cover at each month's own use, beside the base's. */
-export function coverChart(numbers: Numbers, width: number): VNode {
+export function coverChart(numbers: Numbers, width: number, hold: Hold): VNode {
   const { projection, reference, focusAt } = numbers;
   const months = projection.months.map(({ month }) => month);
   const x = monthScale(months, width);
   const days = projection.months.map((m) => m.coverTrailingDays);
   const base = reference.months.map((m) => m.coverTrailingDays);
-  const span = niceSpan([...days, ...base], 3);
+  const span = hold(niceSpan([...days, ...base], 3));
   const bottom = HEIGHT - BOTTOM;
   const y = scaleOf(span, [bottom, TOP]);
   const point = (value: number, at: number) => [x.middle(at), y(value)] as const;

@@ -1,3 +1,9 @@
+/** The least and the greatest number of an axis. */
+export type Span = readonly [low: number, high: number];
+
+/** Which span a chart's axis takes instead of the one that fits: while a slider is pulled, axes hold still. */
+export type Hold = (span: Span) => Span;
+
 /** A straight map from numbers to pixels. */
 export type Scale = (value: number) => number;
 

@@ -11,19 +11,19 @@ import {
 } from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers, Quantiles } from "./numbers.ts";
-import { niceSpan, px, scaleOf } from "./scale.ts";
+import { type Hold, niceSpan, px, scaleOf } from "./scale.ts";
 import { stockAlt } from "./words.ts";
 
 const HEIGHT = 230, TOP = 12, BOTTOM = 34;
 
 /** The stock at each month's end with the fan of simulated paths, and the base's for comparison. */
-export function stockChart(numbers: Numbers, width: number): VNode {
+export function stockChart(numbers: Numbers, width: number, hold: Hold): VNode {
   const { projection, reference, fan, focusAt } = numbers;
   const months = projection.months.map(({ month }) => month);
   const x = monthScale(months, width);
   const stock = [projection.openingStockKt, ...projection.months.map((m) => m.closingStockKt)];
   const base = [reference.openingStockKt, ...reference.months.map((m) => m.closingStockKt)];
-  const span = niceSpan([...stock, ...base, ...fan.stockKt.p05, ...fan.stockKt.p95], 5);
+  const span = hold(niceSpan([...stock, ...base, ...fan.stockKt.p05, ...fan.stockKt.p95], 5));
   const bottom = HEIGHT - BOTTOM;
   const y = scaleOf(span, [bottom, TOP]);
   // Stock is a month-end figure: the opening stands at the left edge, each closing at the right edge of its month.

@@ -2,13 +2,13 @@ import { signedText } from "../../markup/mod.ts";
 import { boxes, NARROW_PX, picture, strokes } from "./frame.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
-import { niceSpan, px, scaleOf, ticksOf } from "./scale.ts";
+import { type Hold, niceSpan, px, scaleOf, ticksOf } from "./scale.ts";
 import { waterfallAlt } from "./words.ts";
 
 const ROW = 24, TOP = 6, BOTTOM = 24, RIGHT = 14;
 
 /** From the base's balance of the month in focus to the scenario's, a bar for each driver that differs. */
-export function waterfallChart(numbers: Numbers, width: number): VNode {
+export function waterfallChart(numbers: Numbers, width: number, hold: Hold): VNode {
   const { bridge, reference, focus, focusAt } = numbers;
   const startKt = reference.months[focusAt]!.flows.balanceKt;
   const endKt = focus.flows.balanceKt;
@@ -21,7 +21,7 @@ export function waterfallChart(numbers: Numbers, width: number): VNode {
   rows.push({ label: "This scenario", from: 0, to: endKt, kt: endKt, total: true });
   const height = TOP + rows.length * ROW + BOTTOM;
   const left = width < NARROW_PX ? 112 : 150;
-  const span = niceSpan([0, ...rows.flatMap(({ from, to }) => [from, to])], 4);
+  const span = hold(niceSpan([0, ...rows.flatMap(({ from, to }) => [from, to])], 4));
   const room = (span[1] - span[0]) * 0.12; // for the numbers beside the bars
   const x = scaleOf([span[0] - room, span[1] + room], [left, width - RIGHT]);
   const bottom = height - BOTTOM;

@@ -34,7 +34,7 @@ export const LIVE_CSS = [
   ".sp-live .sp-zero-words:not(:empty)::before,.sp-live .sp-key::before{content:'';display:inline-block;width:0;height:0;",
   "border:3.5px solid transparent;border-top:0;border-bottom:5px solid var(--draw);margin-right:4px}",
   ".sp-live .sp-key{font-size:11px;line-height:1.3;color:var(--sp-soft);margin:.3em 0 0}",
-  `.sp-live .sp-track{grid-column:1/-1;position:relative;height:calc(${THUMB} + 5px)}`,
+  `.sp-live .sp-track{grid-column:1/-1;position:relative;overflow-x:clip;height:calc(${THUMB} + 5px)}`,
   ".sp-live input[type=range]{position:absolute;inset:0;width:100%;height:100%;appearance:none;background:none;",
   "cursor:pointer;touch-action:pan-y;padding:0;border:0;accent-color:auto}",
   ...["::-webkit-slider-runnable-track", "::-moz-range-track"].map((part) =>
@@ -47,9 +47,11 @@ export const LIVE_CSS = [
   `.sp-live input[type=range]::-moz-range-thumb{width:${THUMB};height:${THUMB};border-radius:50%;background:currentColor;`,
   "border:2px solid var(--paper,#fff);box-sizing:border-box}",
   `.sp-live .sp-neutral{position:absolute;left:${AT};top:calc(50% - 6px);width:1px;height:12px;background:var(--sp-soft)}`,
-  `.sp-live .sp-zero{position:absolute;left:${AT};bottom:-1px;width:0;height:0;transform:translateX(-50%);`,
-  "border:4.5px solid transparent;border-top:0;border-bottom:6px solid var(--draw)}",
-  ".sp-live .sp-zero[hidden]{display:none}",
+  // As long as the track and moved by itself, so that a move is no new layout.
+  `.sp-live .sp-zero{position:absolute;left:calc(${THUMB}/2);width:calc(100% - ${THUMB});bottom:-1px;height:6px;`,
+  "pointer-events:none;transform:translateX(calc(var(--at)*100%))}",
+  ".sp-live .sp-zero::before{content:'';position:absolute;left:-4.5px;border:4.5px solid transparent;border-top:0;",
+  "border-bottom:6px solid var(--draw)}",
   ".sp-live .sp-choice form{display:block;margin:0 0 .6em}",
   ".sp-live .sp-choice label{display:block;font-size:12px;color:var(--sp-soft)}",
   ".sp-live .sp-choice select{width:100%;background:none;border:1px solid var(--sp-soft);border-radius:3px;",

@@ -6,6 +6,7 @@ import { type Answer, answerOf } from "../desk/drawn.ts";
 import { h } from "../desk/node.ts";
 import { type Numbers, numbersOf } from "../desk/numbers.ts";
 import type { DeskPayload } from "../desk/payload.ts";
+import type { Span } from "../desk/scale.ts";
 import { BASE_PRESET, type Lever, type State } from "../desk/setup.ts";
 import { stillOf } from "../desk/still.ts";
 import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
@@ -17,7 +18,7 @@ import { stateOf, stateText } from "./state_link.ts";
 import { linkedText, toolsFor } from "./tools.ts";
 
 const MAX_MONTHS = 24;
-const SPEAK_AFTER_MS = 400;
+const SETTLE_MS = 400;
 const STILL_PX = 640;
 const FIRST_PX = 560;
 /** Paths of short runs before the first whole one, since an engine runs slowly what it has not seen before. */
@@ -138,7 +139,7 @@ export async function liveDesk(
   // Drawing
 
   const sight = new Sight();
-  let speakLater: ReturnType<typeof setTimeout> | undefined;
+  let settleLater: ReturnType<typeof setTimeout> | undefined;
   let pending = false;
   let drawnInFrame = false;
   /** Draws at once, and never twice in a frame: what comes faster waits for the next. */
@@ -161,8 +162,8 @@ export async function liveDesk(
     numbers = numbersOf(setup, state);
     answer = answerOf(setup, numbers);
     show();
-    clearTimeout(speakLater);
-    speakLater = setTimeout(speak, SPEAK_AFTER_MS);
+    clearTimeout(settleLater);
+    settleLater = setTimeout(settle, SETTLE_MS);
   };
 
   const show = () => {
@@ -176,13 +177,22 @@ export async function liveDesk(
     showSettings();
   };
 
+  // While moves follow each other an axis only grows: one that changed with every move could not be read against.
+  const spans = new Map<string, Span>();
+  const held = (id: string, span: Span): Span => {
+    const [low, high] = spans.get(id) ?? span;
+    const wide = [Math.min(low, span[0]), Math.max(high, span[1])] as const;
+    spans.set(id, wide);
+    return wide;
+  };
+
   const drawCharts = () => {
     for (const { id, title, note, draw } of answer.figures) {
       const parts = figures.get(id)!;
       sight.draw(parts.holder, () => {
         setText(parts.heading, title);
         setText(parts.note, note);
-        place(parts.holder, draw(width));
+        place(parts.holder, draw(width, (span) => held(id, span)));
       });
     }
   };
@@ -206,10 +216,13 @@ export async function liveDesk(
     }
   };
 
-  // Words that are heard and not seen wait until the hand rests.
-  const speak = () => {
+  // What is heard and not seen, and axes that fit again, wait until the hand rests.
+  const settle = () => {
     setText(spoken, answer.summary);
     tellZeros();
+    spans.clear();
+    drawCharts();
+    spans.clear();
   };
   const tellZeros = () => {
     for (const lever of setup.levers) {
@@ -239,6 +252,7 @@ export async function liveDesk(
   width = FIRST_PX;
   show();
   tellZeros();
+  spans.clear();
   body.replaceChildren(live);
   root.classList.add("sp-alive");
   new ResizeObserver(([entry]) => {

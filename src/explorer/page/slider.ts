@@ -50,7 +50,7 @@ export function slider(options: SliderOptions): Slider {
   unitMark.textContent = unit;
   const zero = document.createElement("span");
   zero.className = "sp-zero";
-  zero.hidden = true;
+  zero.style.visibility = "hidden";
   const words = document.createElement("span");
   words.className = "sp-zero-words";
   words.setAttribute("aria-hidden", "true");
@@ -100,8 +100,9 @@ export function slider(options: SliderOptions): Slider {
     mark: (value, text) => {
       if (text === marked.data) return;
       marked.data = text;
-      zero.hidden = value === undefined || value < min || value > max;
-      if (value !== undefined) zero.style.setProperty("--at", String(place(value)));
+      const isOnTrack = value !== undefined && value >= min && value <= max;
+      zero.style.visibility = isOnTrack ? "visible" : "hidden";
+      if (isOnTrack) zero.style.setProperty("--at", String(place(value)));
     },
     tell: (meaning) => setText(told, meaning),
   };
