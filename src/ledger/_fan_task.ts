@@ -1,12 +1,14 @@
 import {
+  type Base,
+  type FanLine,
   fanOf,
+  type Scenario,
   type SimulatedLine,
   simulateShare,
   type Simulation,
   SIMULATION_BLOCK,
   type SimulationShare,
 } from "@silicon/balance/scenario";
-import type { Base, FanLine, Scenario } from "@silicon/balance/scenario";
 
 /** A fan over many paths, in parts that any thread can take: first runs of paths, then months. */
 export interface FanTask {
