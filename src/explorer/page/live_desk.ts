@@ -1,5 +1,4 @@
 // One file, since the parts below share the panel's state and are bound once, when it comes alive.
-import { select } from "@observablehq/inputs";
 import { addMonths, type Month, monthLabel, monthRange } from "@silicon/balance/calendar";
 import { numberText, signedText } from "../../markup/mod.ts";
 import { type Answer, answerOf } from "../desk/drawn.ts";
@@ -9,6 +8,7 @@ import type { DeskPayload } from "../desk/payload.ts";
 import type { Span } from "../desk/scale.ts";
 import { BASE_PRESET, type Lever, type State } from "../desk/setup.ts";
 import { stillOf } from "../desk/still.ts";
+import { choice } from "./choice.ts";
 import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
 import { mount, patch } from "./patch.ts";
 import { copyText, pngOf, saveFile } from "./save.ts";
@@ -274,35 +274,4 @@ function grouped(levers: readonly Lever[]): Map<string, Lever[]> {
   const groups = new Map<string, Lever[]>();
   for (const lever of levers) groups.set(lever.group, [...groups.get(lever.group) ?? [], lever]);
   return groups;
-}
-
-/** A menu whose entries can change. */
-function choice<T extends string>(
-  label: string,
-  options: readonly T[],
-  text: (value: T) => string,
-  onPick: (value: T) => void,
-) {
-  const element = make("div", "sp-choice");
-  let offered: readonly T[] = [];
-  let menu: HTMLSelectElement | undefined;
-  const offer = (values: readonly T[]) => {
-    if (values.length === offered.length && values.every((value, i) => value === offered[i])) {
-      return;
-    }
-    offered = values;
-    const form = select(values, { label, format: text }) as HTMLElement;
-    menu = form.querySelector("select")!;
-    form.addEventListener("input", () => onPick(offered[menu!.selectedIndex]!));
-    element.replaceChildren(form);
-  };
-  if (options.length > 0) offer(options);
-  return {
-    element,
-    offer,
-    show: (value: T) => {
-      const at = offered.indexOf(value);
-      if (menu !== undefined && menu.selectedIndex !== at) menu.selectedIndex = at;
-    },
-  };
 }
