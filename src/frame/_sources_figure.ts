@@ -19,10 +19,7 @@ export function sourcesFigure(
     <figure class="frame sources">
       <table>
         <thead>
-          <tr>
-            ${heads}
-            <th scope="col">Rests on</th>
-          </tr>
+          <tr>${heads}<th scope="col">Rests on</th></tr>
         </thead>
         <tbody>${sourced.map(row)}</tbody>
       </table>
@@ -34,8 +31,7 @@ export function sourcesFigure(
 function row({ label, cells, sources }: SourcesRow): Html {
   return html`
     <tr>
-      <th scope="row">${label}</th>
-      ${cells}
+      <th scope="row">${label}</th>${cells}
       <td>
         <ul>${sources.map(item)}</ul>
       </td>

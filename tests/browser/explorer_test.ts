@@ -101,6 +101,12 @@ async function drawn(page: Page): Promise<void> {
   );
 }
 
+/** Waits until the hand counts as resting: axes, which only grow while a slider is pulled, fit again. */
+async function rested(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+  await drawn(page);
+}
+
 function wordsIn(node: VNode): string[] {
   return node.children.flatMap((child) => typeof child === "string" ? [child] : wordsIn(child));
 }
@@ -170,7 +176,7 @@ Deno.test("the desk's sliders show what the kernel computes, moved by hand and b
   const slider = desk(page).getByRole("slider", { name: "Silicone (DMC), %" });
   await slider.focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowLeft");
-  await drawn(page);
+  await rested(page);
   const state: State = { preset: "base", months: 6, focus: FEBRUARY, values: { silicone: -2 } };
   assert.deepEqual(
     await pageWords(page),
@@ -181,7 +187,7 @@ Deno.test("the desk's sliders show what the kernel computes, moved by hand and b
 
   const box = (await slider.boundingBox())!;
   await page.mouse.click(box.x + box.width * 0.3, box.y + box.height / 2);
-  await drawn(page);
+  await rested(page);
   const value = Number(await slider.inputValue());
   assert.notEqual(value, -2);
   const moved = { ...state, values: { silicone: value } };
@@ -195,6 +201,21 @@ Deno.test("the desk's sliders show what the kernel computes, moved by hand and b
   await drawn(page);
   assert.equal(await slider.inputValue(), "-6.5");
   assert.match(await desk(page).locator(".sp-summary").innerText(), /tight balance/);
+});
+
+Deno.test("an axis only grows while a slider is pulled, and fits again when the hand rests", async () => {
+  await using found = await opened({ viewport: { width: 1280, height: 900 } });
+  const { page } = found;
+  const axis = () => desk(page).locator(".sp-chart").first().locator(".axis").first().innerHTML();
+  const slider = desk(page).getByRole("slider", { name: "Xinjiang, %" });
+  const before = await axis();
+  await slider.fill("-60");
+  const wide = await axis();
+  assert.notEqual(wide, before);
+  await slider.fill("0");
+  assert.equal(await axis(), wide);
+  await rested(page);
+  assert.equal(await axis(), before);
 });
 
 Deno.test("a preset sets the sliders, and reset brings the opening state back", async () => {

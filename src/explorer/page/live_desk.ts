@@ -77,7 +77,7 @@ export async function liveDesk(
     set.append(legend);
     for (const lever of levers) {
       const made = slider({ ...lever, value: lever.neutral });
-      made.onInput((value) => change({ values: { ...state.values, [lever.id]: value } }));
+      made.onInput((value) => pull({ values: { ...state.values, [lever.id]: value } }));
       sliders.set(lever.id, made);
       set.append(made.element);
     }
@@ -177,7 +177,7 @@ export async function liveDesk(
     showSettings();
   };
 
-  // While moves follow each other an axis only grows: one that changed with every move could not be read against.
+  // While a slider is pulled an axis only grows: one that changed with every move could not be read against.
   const spans = new Map<string, Span>();
   const held = (id: string, span: Span): Span => {
     const [low, high] = spans.get(id) ?? span;
@@ -233,6 +233,10 @@ export async function liveDesk(
   };
 
   const change = (part: Partial<State>) => {
+    spans.clear();
+    pull(part);
+  };
+  const pull = (part: Partial<State>) => {
     state = { ...state, ...part };
     redraw();
   };
