@@ -65,26 +65,36 @@ export function simulateFan(
     options;
   const simulation = (count: number) =>
     simulate(base, scenario, { paths: count, seed, errors, lines: linesOf(line) });
-  // Few paths check everything and give the simulation's shape.
-  const few = simulation(Number.isSafeInteger(paths) ? Math.min(paths, 1) : paths);
-  const ofFew = fanOf(few, line, probabilities);
-  if (paths === 1) return ofFew;
-  const { months } = few;
+  // One path checks everything and gives the simulation's shape.
+  const one = simulation(Number.isSafeInteger(paths) ? Math.min(paths, 1) : paths);
+  const ofOne = fanOf(one, line, probabilities);
+  if (paths === 1) return ofOne;
+  const { months } = one;
   if (paths * months.length < WORTH_THREADS) {
     return fanOf(simulation(paths), line, probabilities);
   }
-  const { openingStockKt: _, lines: __, ...shape } = few;
+  const { openingStockKt: _, lines: __, ...shape } = one;
   const outline = { ...shape, paths };
   const work = { base, scenario, line, share: { seed, errors }, probabilities, outline };
   const counters = newCounters();
   const task: FanTask = { ...work, counters, memory: room(bytesOf({ ...work, counters })) };
   for (const helper of helpers()) helper.postMessage(task);
-  const results = workOn(task);
+  const results = resultsOf(task);
   const width = 1 + probabilities.length;
   return months.map((month, t) => {
     const [mean, ...quantiles] = results.subarray(t * width, (t + 1) * width);
     return { month, mean: mean!, quantiles };
   });
+}
+
+function resultsOf(task: FanTask): Float64Array {
+  try {
+    return workOn(task);
+  } catch (error) {
+    // A thread that was given up may still write there.
+    kept = new SharedArrayBuffer(0);
+    throw error;
+  }
 }
 
 // Kept for the next call: the system takes as long to hand out fresh memory as two cores take to fill it.
