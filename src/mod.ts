@@ -5,13 +5,13 @@
  * @module
  */
 // time
-export { addMonths, dayLabel, monthLabel, parseDay, parseMonth } from "@silicon/balance/calendar";
-export type { Day, Month } from "@silicon/balance/calendar";
+export { addMonths, dayLabel, monthLabel, parseDay, parseMonth } from "./calendar/mod.ts";
+export type { Day, Month } from "./calendar/mod.ts";
 // what was printed
-export { loadData } from "@silicon/balance/statements";
-export type { Statement } from "@silicon/balance/statements";
-export { findings, monthlySeries, publishersSideBySide } from "@silicon/balance/reconcile";
-export type { Finding, MonthlySeries } from "@silicon/balance/reconcile";
+export { loadData } from "./statements/mod.ts";
+export type { Statement } from "./statements/mod.ts";
+export { findings, monthlySeries, publishersSideBySide } from "./reconcile/mod.ts";
+export type { Finding, MonthlySeries } from "./reconcile/mod.ts";
 // the account
 export {
   calendarReceipt,
@@ -20,10 +20,10 @@ export {
   driverEffects,
   marketState,
   neutralUse,
-} from "@silicon/balance/balance";
-export type { Account, CalendarReceipt, Range } from "@silicon/balance/balance";
-export { loadScenarios, openLedger } from "@silicon/balance/ledger";
-export type { Ledger } from "@silicon/balance/ledger";
+} from "./balance/mod.ts";
+export type { Account, CalendarReceipt, Range } from "./balance/mod.ts";
+export { loadScenarios, openLedger } from "./ledger/mod.ts";
+export type { Ledger } from "./ledger/mod.ts";
 // what could come
 export {
   breakEven,
@@ -33,8 +33,8 @@ export {
   scenarioById,
   simulate,
   tornado,
-} from "@silicon/balance/scenario";
-export type { Base, Scenario } from "@silicon/balance/scenario";
+} from "./scenario/mod.ts";
+export type { Base, Scenario } from "./scenario/mod.ts";
 // what changed, and how good it was
 export {
   comparePublished,
@@ -43,4 +43,4 @@ export {
   recordedBase,
   scoreOutlooks,
   whatChanged,
-} from "@silicon/balance/review";
+} from "./review/mod.ts";

@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 import type { Scope } from "./drivers.ts";
 import type { MarketState } from "./market_state.ts";
 import type { Range } from "./range.ts";

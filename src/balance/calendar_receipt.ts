@@ -1,4 +1,4 @@
-import { daysInMonth, type Month } from "@silicon/balance/calendar";
+import { daysInMonth, type Month } from "../calendar/mod.ts";
 import { logMeanSplit } from "./log_mean_split.ts";
 
 /** A change between two months, split into what the calendar did and what the daily rate did. */

@@ -1,4 +1,4 @@
-import { daysInMonth, type Month } from "@silicon/balance/calendar";
+import { daysInMonth, type Month } from "../calendar/mod.ts";
 import type { Account, AccountLine, LineId, PoolLine, Source, Status } from "./account.ts";
 import type { DriverName, Drivers, Scope } from "./drivers.ts";
 import { flowsOf } from "./flows.ts";

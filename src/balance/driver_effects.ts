@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 import type { Figures } from "./close_account.ts";
 import { DRIVER_LABELS, type DriverName, type Drivers, type Scope } from "./drivers.ts";
 import { flowsOf } from "./flows.ts";

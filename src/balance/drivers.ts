@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 
 /** Which supply is counted. Narrow: silicon metal of 99% and up. Broad adds 97 silicon and secondary silicon. */
 export type Scope = "narrow" | "broad";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { type Day, isMonth, type Month, parseDay } from "@silicon/balance/calendar";
-import { DATA_FOLDER } from "@silicon/balance/statements";
+import { type Day, isMonth, type Month, parseDay } from "../calendar/mod.ts";
+import { DATA_FOLDER } from "../statements/mod.ts";
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 

@@ -1,5 +1,5 @@
-import { applyCorrections, loadCorrections } from "@silicon/balance/reconcile";
-import type { MarketData } from "@silicon/balance/statements";
+import { applyCorrections, loadCorrections } from "../reconcile/mod.ts";
+import type { MarketData } from "../statements/mod.ts";
 
 /** The data as the books read it: known misprints settled. */
 export async function corrected(data: MarketData, folder: URL): Promise<MarketData> {

@@ -1,4 +1,4 @@
-import { type Catalogue, type Problem } from "@silicon/balance/statements";
+import { type Catalogue, type Problem } from "../statements/mod.ts";
 import { type Answers, type Incoming, MOST_INCOMING_BYTES, readIncoming } from "../intake/mod.ts";
 
 /**

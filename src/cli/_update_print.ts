@@ -1,7 +1,7 @@
-import { dayLabel, monthLabel } from "@silicon/balance/calendar";
-import { sourceOf } from "@silicon/balance/ledger";
-import { printFinding, type SeriesPoint } from "@silicon/balance/reconcile";
-import type { Problem } from "@silicon/balance/statements";
+import { dayLabel, monthLabel } from "../calendar/mod.ts";
+import { sourceOf } from "../ledger/mod.ts";
+import { printFinding, type SeriesPoint } from "../reconcile/mod.ts";
+import type { Problem } from "../statements/mod.ts";
 import type {
   Effects,
   Incoming,

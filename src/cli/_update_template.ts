@@ -1,4 +1,4 @@
-import { loadData } from "@silicon/balance/statements";
+import { loadData } from "../statements/mod.ts";
 import { TEMPLATE_COLUMNS, templateFor } from "../intake/mod.ts";
 import { csvText } from "../markup/mod.ts";
 import type { UpdateArguments } from "./_update_arguments.ts";

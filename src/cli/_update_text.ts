@@ -1,5 +1,5 @@
-import { sourceOf } from "@silicon/balance/ledger";
-import { loadData, type MarketData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
+import { sourceOf } from "../ledger/mod.ts";
+import { loadData, type MarketData, STATEMENT_COLUMNS } from "../statements/mod.ts";
 import {
   auditNote,
   type Incoming,

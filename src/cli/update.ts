@@ -1,4 +1,4 @@
-import { type Day, parseDay } from "@silicon/balance/calendar";
+import { type Day, parseDay } from "../calendar/mod.ts";
 import {
   DataError,
   duplicateProblems,
@@ -6,7 +6,7 @@ import {
   type MarketData,
   readSettled,
   readStatements,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import {
   effectsOf,
   findingsOn,

@@ -1,6 +1,6 @@
-import { addMonths, type Month } from "@silicon/balance/calendar";
-import { COLOURS } from "@silicon/balance/figure";
-import type { Base, Scenario } from "@silicon/balance/scenario";
+import { addMonths, type Month } from "../calendar/mod.ts";
+import { COLOURS } from "../figure/mod.ts";
+import type { Base, Scenario } from "../scenario/mod.ts";
 import { escapeHtml } from "../markup/mod.ts";
 import { answerOf } from "./desk/drawn.ts";
 import { markupOf, type VNode } from "./desk/node.ts";

@@ -1,4 +1,4 @@
-import { COLOURS, paletteCss } from "@silicon/balance/figure";
+import { COLOURS, paletteCss } from "../figure/mod.ts";
 import { chartCss } from "./desk/chart_css.ts";
 
 // Front ends have rules of their own for tables and lists in an output: these must weigh more.

@@ -1,6 +1,6 @@
-import type { DriverName } from "@silicon/balance/balance";
-import { addMonths, daysInMonth, type Month } from "@silicon/balance/calendar";
-import { type Base, project, resolveScenario } from "@silicon/balance/scenario";
+import type { DriverName } from "../balance/mod.ts";
+import { addMonths, daysInMonth, type Month } from "../calendar/mod.ts";
+import { type Base, project, resolveScenario } from "../scenario/mod.ts";
 import type { Lever } from "./desk/setup.ts";
 
 const CUT = { unit: "%", min: -60, max: 40, step: 0.5, digits: 1, neutral: 0 };

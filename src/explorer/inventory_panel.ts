@@ -1,4 +1,4 @@
-import type { Base, Scenario } from "@silicon/balance/scenario";
+import type { Base, Scenario } from "../scenario/mod.ts";
 import { type DeskOptions, deskPanel } from "./_desk_panel.ts";
 import { demandLevers, productionLever, stockLever } from "./_levers.ts";
 import type { Panel } from "./_output.ts";

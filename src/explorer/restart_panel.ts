@@ -1,5 +1,5 @@
-import type { Base, Scenario } from "@silicon/balance/scenario";
-import { addMonths } from "@silicon/balance/calendar";
+import type { Base, Scenario } from "../scenario/mod.ts";
+import { addMonths } from "../calendar/mod.ts";
 import { type DeskOptions, deskPanel } from "./_desk_panel.ts";
 import { demandLevers, restartLever } from "./_levers.ts";
 import type { Panel } from "./_output.ts";

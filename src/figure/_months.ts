@@ -1,4 +1,4 @@
-import { isMonth, monthLabel } from "@silicon/balance/calendar";
+import { isMonth, monthLabel } from "../calendar/mod.ts";
 import * as Plot from "@observablehq/plot";
 
 const LABEL_PX = 34;

@@ -1,4 +1,4 @@
-import { dayLabel, isDay } from "@silicon/balance/calendar";
+import { dayLabel, isDay } from "../calendar/mod.ts";
 import { csvText, DISPLAY, type DisplayBundle, type Displayed, escapeHtml } from "../markup/mod.ts";
 import { OFF_SCREEN } from "./_document.ts";
 import { paletteCss } from "./palette.ts";

@@ -1,4 +1,4 @@
-import type { GridCell } from "@silicon/balance/scenario";
+import type { GridCell } from "../scenario/mod.ts";
 import type { BalanceCell } from "./balance_grid_chart.ts";
 
 const PER_CENT = 100;

@@ -1,4 +1,4 @@
-import { STATE_BANDS } from "@silicon/balance/balance";
+import { STATE_BANDS } from "../balance/mod.ts";
 import * as Plot from "@observablehq/plot";
 import { decimalsOf, percentText, signedText } from "../markup/mod.ts";
 import { contourOf, type GridPoint, type Segment } from "./_contour.ts";

@@ -1,4 +1,4 @@
-import type { Bridge, BridgeEffect } from "@silicon/balance/scenario";
+import type { Bridge, BridgeEffect } from "../scenario/mod.ts";
 import type { WaterfallRows } from "./waterfall_chart.ts";
 
 const EFFECTS: Readonly<Record<BridgeEffect, string>> = {

@@ -1,4 +1,4 @@
-import type { FirstPassage } from "@silicon/balance/scenario";
+import type { FirstPassage } from "../scenario/mod.ts";
 import type { DigestionRow } from "./digestion_clock_chart.ts";
 
 /**

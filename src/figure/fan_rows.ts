@@ -1,4 +1,4 @@
-import { type FanLine, fanOf, type Simulation } from "@silicon/balance/scenario";
+import { type FanLine, fanOf, type Simulation } from "../scenario/mod.ts";
 import type { FanRow } from "./fan_chart.ts";
 
 /** Shares of paths that a chart's bands hold. */

@@ -1,4 +1,4 @@
-import { dayLabel, isDay } from "@silicon/balance/calendar";
+import { dayLabel, isDay } from "../calendar/mod.ts";
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
 import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";

@@ -1,4 +1,4 @@
-import type { Account } from "@silicon/balance/balance";
+import type { Account } from "../balance/mod.ts";
 import type { SupplyUseRow } from "./supply_use_balance_chart.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { TornadoBar } from "@silicon/balance/scenario";
+import type { TornadoBar } from "../scenario/mod.ts";
 import { decimalsOf, numberText } from "../markup/mod.ts";
 import type { TornadoRow } from "./tornado_chart.ts";
 

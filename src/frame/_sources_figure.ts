@@ -1,4 +1,4 @@
-import type { Source } from "@silicon/balance/balance";
+import type { Source } from "../balance/mod.ts";
 import { type Html, html } from "../markup/mod.ts";
 
 /** A row: what it is, more cells where there are any, and what it rests on. */

@@ -1,5 +1,5 @@
-import { type Account, daysOfCover, type PoolLine, type Range } from "@silicon/balance/balance";
-import { monthLabel } from "@silicon/balance/calendar";
+import { type Account, daysOfCover, type PoolLine, type Range } from "../balance/mod.ts";
+import { monthLabel } from "../calendar/mod.ts";
 import { numberText, percentText } from "../markup/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";

@@ -1,5 +1,5 @@
-import type { Account } from "@silicon/balance/balance";
-import { monthLabel } from "@silicon/balance/calendar";
+import type { Account } from "../balance/mod.ts";
+import { monthLabel } from "../calendar/mod.ts";
 import { type Html, html, numberText } from "../markup/mod.ts";
 import { sourcesFigure } from "./_sources_figure.ts";
 

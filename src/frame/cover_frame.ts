@@ -1,5 +1,5 @@
-import { type Account, daysOfCover } from "@silicon/balance/balance";
-import { dayLabel, monthLabel, parseDay } from "@silicon/balance/calendar";
+import { type Account, daysOfCover } from "../balance/mod.ts";
+import { dayLabel, monthLabel, parseDay } from "../calendar/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";
 

@@ -1,4 +1,4 @@
-import type { DriverEffect } from "@silicon/balance/balance";
+import type { DriverEffect } from "../balance/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";
 

@@ -1,5 +1,5 @@
-import type { CalendarReceipt } from "@silicon/balance/balance";
-import { monthLabel } from "@silicon/balance/calendar";
+import type { CalendarReceipt } from "../balance/mod.ts";
+import { monthLabel } from "../calendar/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";
 

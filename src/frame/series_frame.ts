@@ -1,4 +1,4 @@
-import type { MonthlySeries } from "@silicon/balance/reconcile";
+import type { MonthlySeries } from "../reconcile/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";
 

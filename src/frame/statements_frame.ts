@@ -1,4 +1,4 @@
-import type { Statement } from "@silicon/balance/statements";
+import type { Statement } from "../statements/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";
 

@@ -1,4 +1,4 @@
-import { STATEMENT_COLUMNS } from "@silicon/balance/statements";
+import { STATEMENT_COLUMNS } from "../statements/mod.ts";
 import type { Cell } from "./_sheet.ts";
 
 /** Header names that mean a column, with everything but letters and digits taken out. */

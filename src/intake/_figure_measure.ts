@@ -1,5 +1,5 @@
-import { addMonths, type Day, isMonth, parseMonth } from "@silicon/balance/calendar";
-import type { Measure } from "@silicon/balance/statements";
+import { addMonths, type Day, isMonth, parseMonth } from "../calendar/mod.ts";
+import type { Measure } from "../statements/mod.ts";
 import { CannotRead, type Origin } from "./_note_origin.ts";
 import { type PeriodMention, periodsIn } from "./_note_periods.ts";
 import type { Quantity } from "./_note_quantities.ts";

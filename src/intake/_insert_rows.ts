@@ -5,7 +5,7 @@ import {
   STATEMENT_COLUMNS,
   type StatementFields,
   statementsText,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 
 /**
  * A statements file with rows added, each at its place in the order of the file (series, measure, region, period,

@@ -1,4 +1,4 @@
-import type { Catalogue } from "@silicon/balance/statements";
+import type { Catalogue } from "../statements/mod.ts";
 import { REGIONS } from "./_regions.ts";
 import { readUnit, shiftPoint } from "./_units.ts";
 

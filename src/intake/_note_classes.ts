@@ -1,4 +1,4 @@
-import type { BalanceClass } from "@silicon/balance/statements";
+import type { BalanceClass } from "../statements/mod.ts";
 
 /** A word for the market's balance in a sentence. */
 export interface BalanceClaim {

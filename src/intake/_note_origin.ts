@@ -1,5 +1,5 @@
-import { type Day, monthOf } from "@silicon/balance/calendar";
-import { type Catalogue, readPeriod } from "@silicon/balance/statements";
+import { type Day, monthOf } from "../calendar/mod.ts";
+import { type Catalogue, readPeriod } from "../statements/mod.ts";
 
 /** Who published a note, when, and what its words may mean. */
 export interface Origin {

@@ -5,8 +5,8 @@ import {
   monthOf,
   monthsBetween,
   parseMonth,
-} from "@silicon/balance/calendar";
-import { isDay } from "@silicon/balance/calendar";
+} from "../calendar/mod.ts";
+import { isDay } from "../calendar/mod.ts";
 
 /** A time that a sentence names. */
 export interface PeriodMention {

@@ -1,5 +1,5 @@
 import { readUnit } from "./_units.ts";
-import type { Bound } from "@silicon/balance/statements";
+import type { Bound } from "../statements/mod.ts";
 
 /** What a change is measured against, as the words beside it say. */
 export type Against = "mom" | "yoy" | "week" | undefined;

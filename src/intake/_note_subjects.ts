@@ -1,4 +1,4 @@
-import type { Catalogue } from "@silicon/balance/statements";
+import type { Catalogue } from "../statements/mod.ts";
 
 /** Something that a figure can be about. */
 export interface Subject {

@@ -1,4 +1,4 @@
-import type { BalanceClass, StatementFields } from "@silicon/balance/statements";
+import type { BalanceClass, StatementFields } from "../statements/mod.ts";
 import { type BalanceClaim, classesIn } from "./_note_classes.ts";
 import { basisOf, CannotRead, type Origin, publisherIn } from "./_note_origin.ts";
 import type { PeriodMention } from "./_note_periods.ts";

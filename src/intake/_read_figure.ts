@@ -1,9 +1,4 @@
-import {
-  type Bound,
-  type Measure,
-  readPeriod,
-  type StatementFields,
-} from "@silicon/balance/statements";
+import { type Bound, type Measure, readPeriod, type StatementFields } from "../statements/mod.ts";
 import { type Facts, measureOf, periodOf } from "./_figure_measure.ts";
 import { basisOf, CannotRead, publisherIn } from "./_note_origin.ts";
 import { regionOf } from "./_note_regions.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "@silicon/balance/statements";
+import type { Problem } from "../statements/mod.ts";
 
 /** A cell of what was brought, with its place. */
 export interface Cell {

@@ -1,4 +1,4 @@
-import { type Account, type MarketState, marketState } from "@silicon/balance/balance";
+import { type Account, type MarketState, marketState } from "../balance/mod.ts";
 import {
   addMonths,
   type Day,
@@ -6,15 +6,15 @@ import {
   type Month,
   monthRange,
   parseMonth,
-} from "@silicon/balance/calendar";
-import { type Ledger, openLedger } from "@silicon/balance/ledger";
+} from "../calendar/mod.ts";
+import { type Ledger, openLedger } from "../ledger/mod.ts";
 import {
   type BalanceClass,
   figureKey,
   type MarketData,
   type Statement,
   UNDATED_KNOWN_FROM,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import type { NoteReading, Proposal, Trend } from "./read_note.ts";
 
 /** How a claim stands to the model. */

@@ -1,4 +1,4 @@
-import type { Account } from "@silicon/balance/balance";
+import type { Account } from "../balance/mod.ts";
 import {
   addMonths,
   type Day,
@@ -6,16 +6,16 @@ import {
   monthOf,
   monthRange,
   parseMonth,
-} from "@silicon/balance/calendar";
-import { type Ledger, openLedger } from "@silicon/balance/ledger";
-import { headline } from "@silicon/balance/review";
-import type { SeriesPoint } from "@silicon/balance/reconcile";
+} from "../calendar/mod.ts";
+import { type Ledger, openLedger } from "../ledger/mod.ts";
+import { headline } from "../review/mod.ts";
+import type { SeriesPoint } from "../reconcile/mod.ts";
 import {
   type MarketData,
   readPeriod,
   type Statement,
   UNDATED_KNOWN_FROM,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import type { UpdatePlan } from "./plan_update.ts";
 
 /** A month of a reconciled series that the new figures move. */

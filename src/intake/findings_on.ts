@@ -1,6 +1,6 @@
-import type { Day } from "@silicon/balance/calendar";
-import { type Finding, findings } from "@silicon/balance/reconcile";
-import { type MarketData, type Statement, vintagesOf } from "@silicon/balance/statements";
+import type { Day } from "../calendar/mod.ts";
+import { type Finding, findings } from "../reconcile/mod.ts";
+import { type MarketData, type Statement, vintagesOf } from "../statements/mod.ts";
 import type { UpdatePlan } from "./plan_update.ts";
 
 /** A level so far from the last one of its series that a slip is likelier than the market. */

@@ -1,4 +1,4 @@
-import type { Problem } from "@silicon/balance/statements";
+import type { Problem } from "../statements/mod.ts";
 import { decodeText } from "./_decode_text.ts";
 import { MOST_INCOMING_BYTES } from "./read_incoming.ts";
 import { unreadable } from "./_sheet.ts";

@@ -5,7 +5,7 @@ import {
   type Statement,
   type StatementFields,
   vintagesOf,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import type { Incoming } from "./read_incoming.ts";
 import { insertRows } from "./_insert_rows.ts";
 

@@ -7,7 +7,7 @@ import {
   STATEMENT_COLUMNS,
   type StatementFields,
   statementsText,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import { LEAVE_OUT, mapColumns } from "./_columns.ts";
 import { decodeText } from "./_decode_text.ts";
 import { normalise } from "./_normalise.ts";

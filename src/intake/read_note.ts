@@ -3,7 +3,7 @@ import {
   type Statement,
   type StatementFields,
   statementsText,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import type { Context } from "./_figure_measure.ts";
 import { CannotRead, type Origin } from "./_note_origin.ts";
 import { type PeriodMention, periodsIn } from "./_note_periods.ts";

@@ -1,11 +1,11 @@
-import { addMonths, type Month } from "@silicon/balance/calendar";
+import { addMonths, type Month } from "../calendar/mod.ts";
 import {
   type MarketData,
   type Statement,
   STATEMENT_COLUMNS,
   type StatementFields,
   vintagesOf,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 
 /** What a month's account and its checks cannot do without, whoever printed it last. */
 const NEEDED:

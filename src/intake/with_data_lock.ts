@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { UPDATE_FOLDER, type UpdateManifest } from "@silicon/balance/statements";
+import { UPDATE_FOLDER, type UpdateManifest } from "../statements/mod.ts";
 
 /** The statement files, held by one process alone. */
 export interface LockedData {

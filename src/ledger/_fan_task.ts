@@ -8,7 +8,7 @@ import {
   type Simulation,
   SIMULATION_BLOCK,
   type SimulationShare,
-} from "@silicon/balance/scenario";
+} from "../scenario/mod.ts";
 
 /** A fan over many paths, in parts that any thread can take: first runs of paths, then months. */
 export interface FanTask {

@@ -4,10 +4,10 @@ import {
   exactly,
   type Figure,
   type Figures,
-} from "@silicon/balance/balance";
-import { daysInMonth, type Month } from "@silicon/balance/calendar";
-import type { MonthlySeries } from "@silicon/balance/reconcile";
-import type { Assumption, Statement } from "@silicon/balance/statements";
+} from "../balance/mod.ts";
+import { daysInMonth, type Month } from "../calendar/mod.ts";
+import type { MonthlySeries } from "../reconcile/mod.ts";
+import type { Assumption, Statement } from "../statements/mod.ts";
 import { sourceOf, sourceOfAssumption } from "./source_of.ts";
 
 /** What the figures of a month are looked up in. */

@@ -1,4 +1,4 @@
-import type { PoolInput } from "@silicon/balance/balance";
+import type { PoolInput } from "../balance/mod.ts";
 import {
   addDays,
   addMonths,
@@ -9,8 +9,8 @@ import {
   isMonth,
   type Month,
   parseDay,
-} from "@silicon/balance/calendar";
-import type { ScopeBreak, Statement } from "@silicon/balance/statements";
+} from "../calendar/mod.ts";
+import type { ScopeBreak, Statement } from "../statements/mod.ts";
 import { sourceOf } from "./source_of.ts";
 
 /** A stock pool as published: one series of one publisher. */

@@ -5,7 +5,7 @@ import {
   closeAccount,
   type Drivers,
   type Figures,
-} from "@silicon/balance/balance";
+} from "../balance/mod.ts";
 import {
   addDays,
   addMonths,
@@ -15,13 +15,13 @@ import {
   monthRange,
   parseDay,
   parseMonth,
-} from "@silicon/balance/calendar";
+} from "../calendar/mod.ts";
 import {
   applyCorrections,
   loadCorrections,
   type MonthlySeries,
   monthlySeries,
-} from "@silicon/balance/reconcile";
+} from "../reconcile/mod.ts";
 import {
   asOf as knownOn,
   type Assumption,
@@ -31,7 +31,7 @@ import {
   type ScopeBreak,
   type Statement,
   vintagesOf,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import { figuresOf, type Shelf, valuesOf } from "./_figures.ts";
 import {
   type LatestStock,

@@ -1,4 +1,4 @@
-import { type Day, parseDay } from "@silicon/balance/calendar";
+import { type Day, parseDay } from "../calendar/mod.ts";
 
 /**
  * Reads the day a notebook looks from.

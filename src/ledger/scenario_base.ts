@@ -1,6 +1,6 @@
-import type { DriverName } from "@silicon/balance/balance";
-import { addMonths, type Month, monthLabel } from "@silicon/balance/calendar";
-import { type Assumption, type Base, type GivenMonth, makeBase } from "@silicon/balance/scenario";
+import type { DriverName } from "../balance/mod.ts";
+import { addMonths, type Month, monthLabel } from "../calendar/mod.ts";
+import { type Assumption, type Base, type GivenMonth, makeBase } from "../scenario/mod.ts";
 import type { Ledger } from "./open_ledger.ts";
 
 /** The assumption that stands in for a driver, where no statement fixes it. */

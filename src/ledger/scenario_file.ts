@@ -1,4 +1,4 @@
-import { resolveScenario, type Scenario, type ScenarioSpec } from "@silicon/balance/scenario";
+import { resolveScenario, type Scenario, type ScenarioSpec } from "../scenario/mod.ts";
 import { z } from "zod";
 
 const STEP = z.strictObject({

@@ -7,7 +7,7 @@ import {
   fanOf,
   type Scenario,
   simulate,
-} from "@silicon/balance/scenario";
+} from "../scenario/mod.ts";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { bytesOf, type FanTask, linesOf, newCounters, workOn } from "./_fan_task.ts";

@@ -1,6 +1,6 @@
-import { dayLabel } from "@silicon/balance/calendar";
-import type { Source } from "@silicon/balance/balance";
-import type { Assumption, Statement } from "@silicon/balance/statements";
+import { dayLabel } from "../calendar/mod.ts";
+import type { Source } from "../balance/mod.ts";
+import type { Assumption, Statement } from "../statements/mod.ts";
 
 const MEASURE_WORDS: Readonly<Record<Statement["measure"], string>> = {
   level: "",

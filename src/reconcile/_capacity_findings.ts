@@ -1,4 +1,4 @@
-import type { Statement } from "@silicon/balance/statements";
+import type { Statement } from "../statements/mod.ts";
 import { likeliest } from "./_contradictions.ts";
 import { editsOf } from "./_edits.ts";
 import type { Finding } from "./finding.ts";

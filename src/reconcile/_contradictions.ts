@@ -1,4 +1,4 @@
-import type { SeriesKind, Statement } from "@silicon/balance/statements";
+import type { SeriesKind, Statement } from "../statements/mod.ts";
 import {
   consistent,
   type Contradiction,

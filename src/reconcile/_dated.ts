@@ -1,5 +1,5 @@
-import { addDays, type Day, daysInMonth, type Month } from "@silicon/balance/calendar";
-import type { Statement } from "@silicon/balance/statements";
+import { addDays, type Day, daysInMonth, type Month } from "../calendar/mod.ts";
+import type { Statement } from "../statements/mod.ts";
 import { boundsOf, type Fact, monthIndex, type Rank, RANKS } from "./_facts.ts";
 
 /**

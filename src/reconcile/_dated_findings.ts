@@ -1,5 +1,5 @@
-import { addDays, type Day, daysBetween, daysInMonth, type Month } from "@silicon/balance/calendar";
-import type { Catalogue, Statement } from "@silicon/balance/statements";
+import { addDays, type Day, daysBetween, daysInMonth, type Month } from "../calendar/mod.ts";
+import type { Catalogue, Statement } from "../statements/mod.ts";
 import { likeliest } from "./_contradictions.ts";
 import { editsOf } from "./_edits.ts";
 import { isOnePublisher, subjectOf, WEEKLY } from "./_facts.ts";

@@ -1,5 +1,5 @@
-import { addMonths, isMonth } from "@silicon/balance/calendar";
-import { printedHalfWidth, type Statement } from "@silicon/balance/statements";
+import { addMonths, isMonth } from "../calendar/mod.ts";
+import { printedHalfWidth, type Statement } from "../statements/mod.ts";
 import type { Repair, RepairKind } from "./finding.ts";
 
 /** An edited statement with the repair it stands for. */

@@ -1,10 +1,10 @@
-import { daysInMonth, type Month } from "@silicon/balance/calendar";
+import { daysInMonth, type Month } from "../calendar/mod.ts";
 import {
   printedHalfWidth,
   readPeriod,
   type SeriesKind,
   type Statement,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import { coveredMonths, monthEnds } from "./_dated.ts";
 
 /** 0 actual, 1 estimate, 2 forecast: the higher, the weaker. */

@@ -1,4 +1,4 @@
-import type { Statement } from "@silicon/balance/statements";
+import type { Statement } from "../statements/mod.ts";
 import type { Fact } from "./_facts.ts";
 
 /** One fact for equal prints, in an order that does not depend on the files'. */

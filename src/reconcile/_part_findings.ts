@@ -1,5 +1,5 @@
-import { type Day, daysBetween } from "@silicon/balance/calendar";
-import type { Statement } from "@silicon/balance/statements";
+import { type Day, daysBetween } from "../calendar/mod.ts";
+import type { Statement } from "../statements/mod.ts";
 import { likeliest } from "./_contradictions.ts";
 import { editsOf } from "./_edits.ts";
 import { isOnePublisher } from "./_facts.ts";

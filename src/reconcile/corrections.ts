@@ -1,11 +1,11 @@
-import { type Day, isDay } from "@silicon/balance/calendar";
+import { type Day, isDay } from "../calendar/mod.ts";
 import {
   DATA_FOLDER,
   DataError,
   type Problem,
   readTable,
   type Statement,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import { reprinted } from "./_edits.ts";
 
 /** A settled error: what stands in print, and what is used instead. */

@@ -1,4 +1,4 @@
-import type { Statement } from "@silicon/balance/statements";
+import type { Statement } from "../statements/mod.ts";
 
 /** The kind of slip that would explain a wrong figure. */
 export type RepairKind =

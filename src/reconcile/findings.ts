@@ -1,4 +1,4 @@
-import type { Catalogue, Statement } from "@silicon/balance/statements";
+import type { Catalogue, Statement } from "../statements/mod.ts";
 import { capacityFindings } from "./_capacity_findings.ts";
 import { datedFindings } from "./_dated_findings.ts";
 import { partFindings } from "./_part_findings.ts";

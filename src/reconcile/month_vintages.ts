@@ -1,10 +1,5 @@
-import { type Day, type Month } from "@silicon/balance/calendar";
-import {
-  asOf,
-  type SeriesKind,
-  type Statement,
-  UNDATED_KNOWN_FROM,
-} from "@silicon/balance/statements";
+import { type Day, type Month } from "../calendar/mod.ts";
+import { asOf, type SeriesKind, type Statement, UNDATED_KNOWN_FROM } from "../statements/mod.ts";
 import { subjectOf } from "./_facts.ts";
 import { monthlySeries } from "./monthly_series.ts";
 import type { SeriesPoint } from "./series.ts";

@@ -1,5 +1,5 @@
-import { type Month, monthRange } from "@silicon/balance/calendar";
-import type { Basis, SeriesKind, Statement } from "@silicon/balance/statements";
+import { type Month, monthRange } from "../calendar/mod.ts";
+import type { Basis, SeriesKind, Statement } from "../statements/mod.ts";
 import { type Fact, factsOf, monthIndex, subjectOf } from "./_facts.ts";
 import { type Solution, solve } from "./_solve.ts";
 import type { MonthlySeries, PointStatus, SeriesPoint } from "./series.ts";

@@ -1,5 +1,5 @@
-import type { Month } from "@silicon/balance/calendar";
-import type { Catalogue, Statement } from "@silicon/balance/statements";
+import type { Month } from "../calendar/mod.ts";
+import type { Catalogue, Statement } from "../statements/mod.ts";
 import { isOnePublisher, subjectOf } from "./_facts.ts";
 import { monthlySeries } from "./monthly_series.ts";
 import type { SeriesPoint } from "./series.ts";

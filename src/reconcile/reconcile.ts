@@ -1,4 +1,4 @@
-import type { Catalogue, Statement } from "@silicon/balance/statements";
+import type { Catalogue, Statement } from "../statements/mod.ts";
 import { contradictionFindings } from "./_contradictions.ts";
 import { factsOf, isOnePublisher, monthAt, subjectOf } from "./_facts.ts";
 import { solve } from "./_solve.ts";

@@ -1,4 +1,4 @@
-import type { Statement } from "@silicon/balance/statements";
+import type { Statement } from "../statements/mod.ts";
 
 /** Which pairs of output and operating rate to read. */
 export interface CapacityQuery {

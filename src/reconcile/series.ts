@@ -1,5 +1,5 @@
-import type { Month } from "@silicon/balance/calendar";
-import type { Basis, Statement } from "@silicon/balance/statements";
+import type { Month } from "../calendar/mod.ts";
+import type { Basis, Statement } from "../statements/mod.ts";
 
 /**
  * How a month's figure came about.

@@ -1,5 +1,5 @@
-import { addMonths, type Month } from "@silicon/balance/calendar";
-import type { ScopeBreak, Statement } from "@silicon/balance/statements";
+import { addMonths, type Month } from "../calendar/mod.ts";
+import type { ScopeBreak, Statement } from "../statements/mod.ts";
 import { monthlySeries } from "./monthly_series.ts";
 import type { SeriesPoint } from "./series.ts";
 

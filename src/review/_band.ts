@@ -7,9 +7,9 @@ import {
   type Figures,
   type Range,
   type Source,
-} from "@silicon/balance/balance";
-import type { Ledger } from "@silicon/balance/ledger";
-import { sourceOfAssumption } from "@silicon/balance/ledger";
+} from "../balance/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
+import { sourceOfAssumption } from "../ledger/mod.ts";
 import { percentText } from "../markup/mod.ts";
 import { DRIVER_SERIES } from "./_driver_series.ts";
 import { NORMAL_90 } from "./_quantiles.ts";

@@ -4,10 +4,10 @@ import {
   type Figure,
   type Scope,
   type Source,
-} from "@silicon/balance/balance";
-import { daysInMonth, type Month } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
-import { sourceOf } from "@silicon/balance/ledger";
+} from "../balance/mod.ts";
+import { daysInMonth, type Month } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
+import { sourceOf } from "../ledger/mod.ts";
 
 /** What a headline is computed from: the drivers with alloy as one, the printed balance, days, and the closing rule. */
 export type FigureName =

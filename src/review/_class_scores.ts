@@ -1,5 +1,5 @@
-import type { Ledger } from "@silicon/balance/ledger";
-import { type BalanceClass, figureKey, type Statement } from "@silicon/balance/statements";
+import type { Ledger } from "../ledger/mod.ts";
+import { type BalanceClass, figureKey, type Statement } from "../statements/mod.ts";
 
 /** An outlook in words beside what the same publisher later said. */
 export interface ClassScore {

@@ -1,6 +1,6 @@
-import type { Account } from "@silicon/balance/balance";
-import { type Month, monthRange } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
+import type { Account } from "../balance/mod.ts";
+import { type Month, monthRange } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import { type BalanceBand, bandOf } from "./_band.ts";
 
 /** A month's account with its band. */

@@ -1,6 +1,6 @@
-import type { DriverName } from "@silicon/balance/balance";
-import type { Ledger } from "@silicon/balance/ledger";
-import type { SeriesPoint } from "@silicon/balance/reconcile";
+import type { DriverName } from "../balance/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
+import type { SeriesPoint } from "../reconcile/mod.ts";
 
 /** The drivers that publishers report month by month, each with its series; `undefined` is the ledger's own publisher. */
 export const DRIVER_SERIES: readonly {

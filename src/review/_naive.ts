@@ -1,5 +1,5 @@
-import { addMonths, daysInMonth, type Month } from "@silicon/balance/calendar";
-import type { SeriesPoint } from "@silicon/balance/reconcile";
+import { addMonths, daysInMonth, type Month } from "../calendar/mod.ts";
+import type { SeriesPoint } from "../reconcile/mod.ts";
 import { meanOf } from "./_bias.ts";
 
 /** The benchmark anybody could have used: the last known month's daily rate goes on. */

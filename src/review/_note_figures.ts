@@ -1,4 +1,4 @@
-import type { Account, AccountLine, LineId, Source } from "@silicon/balance/balance";
+import type { Account, AccountLine, LineId, Source } from "../balance/mod.ts";
 import { numberText, percentText, signedText } from "../markup/mod.ts";
 import type { LinkedFigure } from "./_note_text.ts";
 

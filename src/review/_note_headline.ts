@@ -4,9 +4,9 @@ import {
   calendarReceipt,
   type Figure,
   type Range,
-} from "@silicon/balance/balance";
-import { addMonths, type Month, monthLabel } from "@silicon/balance/calendar";
-import { type Ledger, sourceOf } from "@silicon/balance/ledger";
+} from "../balance/mod.ts";
+import { addMonths, type Month, monthLabel } from "../calendar/mod.ts";
+import { type Ledger, sourceOf } from "../ledger/mod.ts";
 import { signedText } from "../markup/mod.ts";
 import { bandOf, widenedFigures } from "./_band.ts";
 import { computed, computedChange, computedShare, lineOf, quantity } from "./_note_figures.ts";

@@ -6,9 +6,9 @@ import {
   flowsOf,
   neutralUse,
   type Source,
-} from "@silicon/balance/balance";
-import { addMonths, dayLabel, type Month, monthLabel, monthOf } from "@silicon/balance/calendar";
-import { type Ledger, sourceOf } from "@silicon/balance/ledger";
+} from "../balance/mod.ts";
+import { addMonths, dayLabel, type Month, monthLabel, monthOf } from "../calendar/mod.ts";
+import { type Ledger, sourceOf } from "../ledger/mod.ts";
 import { numberText, percentText, signedText } from "../markup/mod.ts";
 import { comparePublished, type PublishedComparison } from "./compare_published.ts";
 import { widenedFigures } from "./_band.ts";

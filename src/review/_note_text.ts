@@ -1,4 +1,4 @@
-import type { Source } from "@silicon/balance/balance";
+import type { Source } from "../balance/mod.ts";
 import { type Html, html } from "../markup/mod.ts";
 
 /** A figure in a note, with what it rests on: statements, assumptions, or a formula. */

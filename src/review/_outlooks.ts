@@ -1,8 +1,8 @@
-import { addMonths, type Day, type Month, monthsBetween, yearOf } from "@silicon/balance/calendar";
-import { parseMonth } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
-import { monthlySeries, type SeriesPoint } from "@silicon/balance/reconcile";
-import { asOf, figureKey, readPeriod, type Statement } from "@silicon/balance/statements";
+import { addMonths, type Day, type Month, monthsBetween, yearOf } from "../calendar/mod.ts";
+import { parseMonth } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
+import { monthlySeries, type SeriesPoint } from "../reconcile/mod.ts";
+import { asOf, figureKey, readPeriod, type Statement } from "../statements/mod.ts";
 import { isReported } from "./_naive.ts";
 
 /** An outlook as printed: one statement, the two ends of a range, or the same words again within the same lead. */

@@ -1,4 +1,4 @@
-import type { DriverName } from "@silicon/balance/balance";
+import type { DriverName } from "../balance/mod.ts";
 import {
   addMonths,
   type Day,
@@ -6,8 +6,8 @@ import {
   monthRange,
   monthsBetween,
   parseDay,
-} from "@silicon/balance/calendar";
-import { type Ledger, openLedger } from "@silicon/balance/ledger";
+} from "../calendar/mod.ts";
+import { type Ledger, openLedger } from "../ledger/mod.ts";
 import { type BandScore, scoreBands } from "./_band_scores.ts";
 import { type Bias, biasOf, meanOf } from "./_bias.ts";
 import { DRIVER_SERIES, pointsOf } from "./_driver_series.ts";

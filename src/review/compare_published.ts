@@ -1,8 +1,8 @@
-import { type Account, type Range, STATE_BANDS, sumOf } from "@silicon/balance/balance";
-import { type Month, monthLabel, parseMonth, yearOf } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
-import { type BalanceClass, type Basis, figureKey } from "@silicon/balance/statements";
-import { readPeriod, type Statement } from "@silicon/balance/statements";
+import { type Account, type Range, STATE_BANDS, sumOf } from "../balance/mod.ts";
+import { type Month, monthLabel, parseMonth, yearOf } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
+import { type BalanceClass, type Basis, figureKey } from "../statements/mod.ts";
+import { readPeriod, type Statement } from "../statements/mod.ts";
 import { closer, whatLacks } from "./_closer.ts";
 
 /** Whether the account bears out what a publisher said of the balance. */

@@ -1,6 +1,6 @@
-import { dayLabel, type Month, monthLabel } from "@silicon/balance/calendar";
-import type { Source } from "@silicon/balance/balance";
-import type { Ledger } from "@silicon/balance/ledger";
+import { dayLabel, type Month, monthLabel } from "../calendar/mod.ts";
+import type { Source } from "../balance/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import { DISPLAY, type DisplayBundle, type Displayed } from "../markup/mod.ts";
 import { bandOf } from "./_band.ts";
 import { headlineRuns } from "./_note_headline.ts";

@@ -1,4 +1,4 @@
-import type { ErrorModel } from "@silicon/balance/scenario";
+import type { ErrorModel } from "../scenario/mod.ts";
 import type { ErrorSize } from "./error_sizes.ts";
 
 /**

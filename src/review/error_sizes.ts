@@ -1,6 +1,6 @@
-import type { DriverName } from "@silicon/balance/balance";
-import { type Month, monthOf } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
+import type { DriverName } from "../balance/mod.ts";
+import { type Month, monthOf } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import type { Backtest, BacktestEntry } from "./backtest.ts";
 import { DRIVER_SERIES } from "./_driver_series.ts";
 import { NORMAL_90 } from "./_quantiles.ts";

@@ -1,5 +1,5 @@
-import type { Month } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
+import type { Month } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import { headlineRuns } from "./_note_headline.ts";
 import { textOf } from "./_note_text.ts";
 

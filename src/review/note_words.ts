@@ -1,4 +1,4 @@
-import { marketState, type Range } from "@silicon/balance/balance";
+import { marketState, type Range } from "../balance/mod.ts";
 import { NORMAL_90 } from "./_quantiles.ts";
 
 /** How far an interval bears a word out: it holds throughout, holds at the middle, or may be the other way round. */

@@ -1,6 +1,6 @@
-import type { Month } from "@silicon/balance/calendar";
-import { type Ledger, scenarioBase } from "@silicon/balance/ledger";
-import type { Base } from "@silicon/balance/scenario";
+import type { Month } from "../calendar/mod.ts";
+import { type Ledger, scenarioBase } from "../ledger/mod.ts";
+import type { Base } from "../scenario/mod.ts";
 import { driverBacktest } from "./backtest.ts";
 import { errorModelOf } from "./error_model_of.ts";
 import { errorSizes } from "./error_sizes.ts";

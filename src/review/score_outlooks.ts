@@ -1,13 +1,13 @@
-import { type Day, monthRange } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
-import type { SeriesPoint } from "@silicon/balance/reconcile";
+import { type Day, monthRange } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
+import type { SeriesPoint } from "../reconcile/mod.ts";
 import {
   figureKey,
   type Period,
   type PeriodKind,
   readPeriod,
   type Statement,
-} from "@silicon/balance/statements";
+} from "../statements/mod.ts";
 import { type ClassScore, scoreClasses } from "./_class_scores.ts";
 import { type Bias, biasOf, meanOf } from "./_bias.ts";
 import { isReported, naiveKt, naiveScale } from "./_naive.ts";

@@ -1,6 +1,6 @@
-import { type DriverName, type Drivers, flowsOf, type Source } from "@silicon/balance/balance";
-import type { Month } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
+import { type DriverName, type Drivers, flowsOf, type Source } from "../balance/mod.ts";
+import type { Month } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import { type BookFigure, type Books, booksOf, FIGURE_LABELS, type FigureName } from "./_books.ts";
 import { shapleySplit } from "./_shapley.ts";
 

@@ -1,5 +1,5 @@
-import { type Month, monthRange } from "@silicon/balance/calendar";
-import type { Ledger } from "@silicon/balance/ledger";
+import { type Month, monthRange } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import { type WhatChanged, whatChanged } from "./what_changed.ts";
 
 /** What changed in every month between two states of the books. */

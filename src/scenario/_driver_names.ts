@@ -1,4 +1,4 @@
-import type { DriverName } from "@silicon/balance/balance";
+import type { DriverName } from "../balance/mod.ts";
 
 // A record, so that a driver added to the account cannot be forgotten here.
 const NAMES: Readonly<Record<DriverName, true>> = {

@@ -1,4 +1,4 @@
-import { addMonths, type Month, monthsBetween } from "@silicon/balance/calendar";
+import { addMonths, type Month, monthsBetween } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Play } from "./_play.ts";

@@ -1,4 +1,4 @@
-import type { DriverName, Drivers } from "@silicon/balance/balance";
+import type { DriverName, Drivers } from "../balance/mod.ts";
 import {
   addMonths,
   daysInMonth,
@@ -6,7 +6,7 @@ import {
   monthRange,
   monthsBetween,
   newYearDaysIn,
-} from "@silicon/balance/calendar";
+} from "../calendar/mod.ts";
 import type { Base, NewYearClosure } from "./base.ts";
 import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
 import type { Scenario, Step } from "./scenario.ts";

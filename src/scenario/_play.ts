@@ -1,4 +1,4 @@
-import { type DriverName, type Drivers, type Flows, flowsOf } from "@silicon/balance/balance";
+import { type DriverName, type Drivers, type Flows, flowsOf } from "../balance/mod.ts";
 import type { Base } from "./base.ts";
 import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
 import type { ErrorTarget } from "./error_model.ts";

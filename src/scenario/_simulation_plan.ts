@@ -1,4 +1,4 @@
-import type { DriverName } from "@silicon/balance/balance";
+import type { DriverName } from "../balance/mod.ts";
 import type { ErrorModel, ErrorTarget } from "./error_model.ts";
 import type { Path } from "./_path.ts";
 import { Random } from "./_random.ts";

@@ -4,8 +4,8 @@ import {
   type Range,
   STATE_BANDS,
   type StateBands,
-} from "@silicon/balance/balance";
-import { type Month, monthLabel } from "@silicon/balance/calendar";
+} from "../balance/mod.ts";
+import { type Month, monthLabel } from "../calendar/mod.ts";
 import { checkErrorModel, type ErrorModel, NO_ERRORS } from "./error_model.ts";
 import { DRIVER_NAMES } from "./_driver_names.ts";
 

@@ -1,5 +1,5 @@
-import { type DriverName, type Drivers, flowsOf, logMeanSplit } from "@silicon/balance/balance";
-import { daysInMonth } from "@silicon/balance/calendar";
+import { type DriverName, type Drivers, flowsOf, logMeanSplit } from "../balance/mod.ts";
+import { daysInMonth } from "../calendar/mod.ts";
 import { shapleySplit } from "./_shapley_split.ts";
 
 /** One end of a bridge: a month, or several months in a row. */

@@ -1,5 +1,5 @@
-import { type MarketState, marketState } from "@silicon/balance/balance";
-import type { Month } from "@silicon/balance/calendar";
+import { type MarketState, marketState } from "../balance/mod.ts";
+import type { Month } from "../calendar/mod.ts";
 import { lineIn } from "./fan.ts";
 import type { Simulation } from "./simulate.ts";
 

@@ -1,4 +1,4 @@
-import { addMonths } from "@silicon/balance/calendar";
+import { addMonths } from "../calendar/mod.ts";
 import { mergeSteps } from "./_merge_steps.ts";
 import { resolveStep } from "./resolve_scenario.ts";
 import type { Scenario, StepSpec } from "./scenario.ts";

@@ -1,5 +1,5 @@
-import type { MarketState } from "@silicon/balance/balance";
-import type { Month } from "@silicon/balance/calendar";
+import type { MarketState } from "../balance/mod.ts";
+import type { Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import { project } from "./project.ts";
 import type { Scenario } from "./scenario.ts";

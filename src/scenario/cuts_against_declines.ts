@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import { addStep } from "./combine_scenarios.ts";
 import type { GridCell } from "./grid.ts";

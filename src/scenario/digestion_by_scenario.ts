@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import { coverOf, lineIn } from "./fan.ts";
 import { firstPassage, type NormalStock } from "./first_passage.ts";

@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 import { lineIn } from "./fan.ts";
 import type { Simulation } from "./simulate.ts";
 

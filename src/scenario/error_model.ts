@@ -1,4 +1,4 @@
-import type { DriverName } from "@silicon/balance/balance";
+import type { DriverName } from "../balance/mod.ts";
 import { choleskyOf } from "./_cholesky.ts";
 import { DRIVER_NAMES } from "./_driver_names.ts";
 

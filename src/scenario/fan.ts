@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 import { quantilesOf } from "./quantiles.ts";
 import type { SimulatedLine, Simulation } from "./simulate.ts";
 

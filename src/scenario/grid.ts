@@ -1,5 +1,5 @@
-import { type MarketState, marketState } from "@silicon/balance/balance";
-import { addMonths, type Month, monthsBetween } from "@silicon/balance/calendar";
+import { type MarketState, marketState } from "../balance/mod.ts";
+import { addMonths, type Month, monthsBetween } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import { type FreeStep, withFreeStep } from "./_free_step.ts";
 import { play } from "./_play.ts";

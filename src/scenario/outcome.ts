@@ -1,4 +1,4 @@
-import type { Month } from "@silicon/balance/calendar";
+import type { Month } from "../calendar/mod.ts";
 import type { MonthFlows, ProjectedMonth, Projection } from "./project.ts";
 
 /** A line of a projection that an outcome can be read from or solved for; its unit is kt, days, or a share. */

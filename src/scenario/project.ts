@@ -5,8 +5,8 @@ import {
   type MarketState,
   marketState,
   type StateBands,
-} from "@silicon/balance/balance";
-import { daysInMonth, type Month } from "@silicon/balance/calendar";
+} from "../balance/mod.ts";
+import { daysInMonth, type Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import { expectedDrivers, pathOf } from "./_path.ts";
 import { play } from "./_play.ts";

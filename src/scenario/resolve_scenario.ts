@@ -1,5 +1,5 @@
-import type { DriverName } from "@silicon/balance/balance";
-import { addMonths, isMonth, type Month } from "@silicon/balance/calendar";
+import type { DriverName } from "../balance/mod.ts";
+import { addMonths, isMonth, type Month } from "../calendar/mod.ts";
 import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
 import { mergeSteps } from "./_merge_steps.ts";
 import type { Scenario, ScenarioSpec, Step, StepKind, StepSpec } from "./scenario.ts";

@@ -1,5 +1,5 @@
-import type { DriverName } from "@silicon/balance/balance";
-import type { Month } from "@silicon/balance/calendar";
+import type { DriverName } from "../balance/mod.ts";
+import type { Month } from "../calendar/mod.ts";
 
 /** What a step may move: any driver of the account, or the stock at the opening of the projection. */
 export type StepDriver = DriverName | "openingStockKt";

@@ -1,4 +1,4 @@
-import type { DriverName } from "@silicon/balance/balance";
+import type { DriverName } from "../balance/mod.ts";
 import type { Assumption, Base } from "./base.ts";
 
 /**

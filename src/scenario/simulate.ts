@@ -1,5 +1,5 @@
-import type { StateBands } from "@silicon/balance/balance";
-import type { Month } from "@silicon/balance/calendar";
+import type { StateBands } from "../balance/mod.ts";
+import type { Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import type { ErrorModel } from "./error_model.ts";
 import { pathOf } from "./_path.ts";

@@ -1,4 +1,4 @@
-import { type Day, parseDay } from "@silicon/balance/calendar";
+import { type Day, parseDay } from "../calendar/mod.ts";
 import type { Statement } from "./statement.ts";
 
 /** Undated statements were all in print by this day; nothing proves that they were before it. */

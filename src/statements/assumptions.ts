@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isMonth, type Month } from "@silicon/balance/calendar";
+import { isMonth, type Month } from "../calendar/mod.ts";
 import { fieldProblem, fieldProblems } from "./_fields.ts";
 import type { Problem } from "./problem.ts";
 import { readTable } from "./_table.ts";

@@ -1,4 +1,4 @@
-import { addMonths, isDay, isMonth, type Month, parseMonth } from "@silicon/balance/calendar";
+import { addMonths, isDay, isMonth, type Month, parseMonth } from "../calendar/mod.ts";
 
 /** What a period column can say. */
 export type PeriodKind = "month" | "day" | "quarter" | "half" | "year" | "span";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay } from "@silicon/balance/calendar";
+import { isDay } from "../calendar/mod.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { fieldProblem, fieldProblems } from "./_fields.ts";
 import { readTable, type TableRow } from "./_table.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Day, isDay } from "@silicon/balance/calendar";
+import { type Day, isDay } from "../calendar/mod.ts";
 import { fieldProblems } from "./_fields.ts";
 import type { Problem } from "./problem.ts";
 import { readTable } from "./_table.ts";

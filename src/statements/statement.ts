@@ -1,4 +1,4 @@
-import type { Day } from "@silicon/balance/calendar";
+import type { Day } from "../calendar/mod.ts";
 
 /** What a statement measures of its series. */
 export type Measure =

@@ -7,7 +7,7 @@ import {
   simulateShare,
   type StandardScores,
   standardScores,
-} from "@silicon/balance/scenario";
+} from "../../scenario/mod.ts";
 import type { Setup } from "./setup.ts";
 
 /** Quantiles of one line, by month. */

@@ -1,4 +1,4 @@
-import { monthLabel } from "@silicon/balance/calendar";
+import { monthLabel } from "../../calendar/mod.ts";
 import { numberText } from "../../markup/mod.ts";
 import { balanceChart } from "./balance_chart.ts";
 import { coverChart } from "./cover_chart.ts";

@@ -1,5 +1,5 @@
-import { monthLabel } from "@silicon/balance/calendar";
-import type { Month } from "@silicon/balance/calendar";
+import { monthLabel } from "../../calendar/mod.ts";
+import type { Month } from "../../calendar/mod.ts";
 import { h, type VNode } from "./node.ts";
 import { px, type Scale, ticksOf } from "./scale.ts";
 

@@ -1,5 +1,5 @@
-import { daysOfCover, flowsOf, marketState } from "@silicon/balance/balance";
-import { addMonths, daysInMonth, monthLabel, monthRange } from "@silicon/balance/calendar";
+import { daysOfCover, flowsOf, marketState } from "../../balance/mod.ts";
+import { addMonths, daysInMonth, monthLabel, monthRange } from "../../calendar/mod.ts";
 import {
   addStep,
   breakEven,
@@ -12,23 +12,23 @@ import {
   resolveScenario,
   simulate,
   tornado,
-} from "@silicon/balance/scenario";
+} from "../../scenario/mod.ts";
 import { numberText, percentText, signedText } from "../../markup/mod.ts";
 
 /** The model that a view may use: the functions of the same names, and numbers as text. */
 export type Model =
   & Readonly<
-    Pick<typeof import("@silicon/balance/balance"), "daysOfCover" | "flowsOf" | "marketState">
+    Pick<typeof import("../../balance/mod.ts"), "daysOfCover" | "flowsOf" | "marketState">
   >
   & Readonly<
     Pick<
-      typeof import("@silicon/balance/calendar"),
+      typeof import("../../calendar/mod.ts"),
       "addMonths" | "daysInMonth" | "monthLabel" | "monthRange"
     >
   >
   & Readonly<
     Pick<
-      typeof import("@silicon/balance/scenario"),
+      typeof import("../../scenario/mod.ts"),
       | "addStep"
       | "breakEven"
       | "bridge"

@@ -1,4 +1,4 @@
-import { monthsBetween } from "@silicon/balance/calendar";
+import { monthsBetween } from "../../calendar/mod.ts";
 import {
   breakEven,
   bridge,
@@ -7,7 +7,7 @@ import {
   type Projection,
   type Scenario,
   type ScenarioSpec,
-} from "@silicon/balance/scenario";
+} from "../../scenario/mod.ts";
 import { type Fan, fanOver } from "./fan.ts";
 import { moves, scenarioOf, specOf } from "./scenario_of.ts";
 import type { Lever, Setup, State } from "./setup.ts";

@@ -1,11 +1,11 @@
-import { addMonths, monthsBetween } from "@silicon/balance/calendar";
+import { addMonths, monthsBetween } from "../../calendar/mod.ts";
 import {
   resolveScenario,
   type Scenario,
   type ScenarioSpec,
   type Step,
   type StepSpec,
-} from "@silicon/balance/scenario";
+} from "../../scenario/mod.ts";
 import { BASE_PRESET, type Lever, type Setup, type State } from "./setup.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Base, FreeStep, Scenario } from "@silicon/balance/scenario";
-import type { Month } from "@silicon/balance/calendar";
+import type { Base, FreeStep, Scenario } from "../../scenario/mod.ts";
+import type { Month } from "../../calendar/mod.ts";
 
 /** One slider: the step it sets, and where it may go. Plain data, since it is sent to the page. */
 export interface Lever {

@@ -1,5 +1,5 @@
-import type { Flows } from "@silicon/balance/balance";
-import { monthLabel } from "@silicon/balance/calendar";
+import type { Flows } from "../../balance/mod.ts";
+import { monthLabel } from "../../calendar/mod.ts";
 import { csvText, numberText, percentText, signedText } from "../../markup/mod.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";

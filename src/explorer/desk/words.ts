@@ -1,4 +1,4 @@
-import { monthLabel } from "@silicon/balance/calendar";
+import { monthLabel } from "../../calendar/mod.ts";
 import { numberText, signedText } from "../../markup/mod.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Setup } from "./setup.ts";

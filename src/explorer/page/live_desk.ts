@@ -1,5 +1,5 @@
 // One file, since the parts below share the panel's state and are bound once, when it comes alive.
-import { addMonths, type Month, monthLabel, monthRange } from "@silicon/balance/calendar";
+import { addMonths, type Month, monthLabel, monthRange } from "../../calendar/mod.ts";
 import { numberText, signedText } from "../../markup/mod.ts";
 import { type Answer, answerOf } from "../desk/drawn.ts";
 import { h } from "../desk/node.ts";

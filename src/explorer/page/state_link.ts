@@ -1,4 +1,4 @@
-import { addMonths, isMonth } from "@silicon/balance/calendar";
+import { addMonths, isMonth } from "../../calendar/mod.ts";
 import { BASE_PRESET, type Setup, type State } from "../desk/setup.ts";
 
 const MAX_MONTHS = 24;
