@@ -41,7 +41,9 @@ export function runFiles(
     files[name] = contentOf(path);
     if (changedSince(path, startedAt)) unsettled ??= `${name} changed during the last run`;
   }
-  const data = read.map(fromProject).filter((path) => /^[0-9a-f]{64}$/.test(files[path]!)).sort();
+  // An update's journal says which texts are in force, and is none of them.
+  const data = read.map(fromProject)
+    .filter((path) => /^[0-9a-f]{64}$/.test(files[path]!) && !path.includes("/.update/")).sort();
   return { files, data, ...(unsettled === undefined ? {} : { unsettled }) };
 }
 

@@ -1,7 +1,6 @@
 import { dayLabel, monthLabel } from "../calendar/mod.ts";
-import { sourceOf } from "../ledger/mod.ts";
 import { printFinding, type SeriesPoint } from "../reconcile/mod.ts";
-import type { Problem } from "../statements/mod.ts";
+import { type Problem, sourceOf } from "../statements/mod.ts";
 import type {
   Effects,
   Incoming,

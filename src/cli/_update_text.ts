@@ -1,5 +1,4 @@
-import { sourceOf } from "../ledger/mod.ts";
-import { loadData, type MarketData, STATEMENT_COLUMNS } from "../statements/mod.ts";
+import { loadData, type MarketData, sourceOf, STATEMENT_COLUMNS } from "../statements/mod.ts";
 import {
   auditNote,
   type Incoming,
@@ -11,7 +10,6 @@ import {
 } from "../intake/mod.ts";
 import { csvText } from "../markup/mod.ts";
 import type { UpdateArguments } from "./_update_arguments.ts";
-import { corrected } from "./_update_corrected.ts";
 import { readInput } from "./_update_input.ts";
 import { problemsText } from "./_update_print.ts";
 
@@ -38,7 +36,7 @@ export async function reviewNote(asked: UpdateArguments): Promise<Incoming | und
     publishers: [...new Set(data.statements.map(({ publisher }) => publisher))],
   });
   console.log(readingText(reading, asked.note!));
-  console.log(await auditText(reading, await corrected(data, asked.folder)));
+  console.log(await auditText(reading, data));
   if (asked.file !== undefined) await writeReview(asked.file, reading.proposals);
   if (!asked.write) {
     if (asked.file === undefined) console.log("Nothing was changed.");

@@ -15,7 +15,6 @@ import {
   planUpdate,
   withDataLock,
 } from "../intake/mod.ts";
-import { corrected } from "./_update_corrected.ts";
 import { parseUpdateArguments, UPDATE_HELP, type UpdateArguments } from "./_update_arguments.ts";
 import { readAsking, readInput } from "./_update_input.ts";
 import { effectsText, findingsText, planText, problemsText } from "./_update_print.ts";
@@ -76,24 +75,20 @@ async function offer(
   incoming: Incoming,
   asked: UpdateArguments,
 ): Promise<number> {
-  const count = await show(data, incoming, await corrected(data, asked.folder));
+  const count = await show(data, incoming);
   if (count === 0) console.log("There is nothing to add.");
   else if (asked.write) await write(asked.folder, incoming);
   else console.log(`Nothing was changed. With --write, ${figures(count)} would be added.`);
   return DONE;
 }
 
-/** Shows what adding would do, in figures as printed and in books with known errors corrected; returns how many figures it would add. */
-async function show(
-  data: MarketData,
-  incoming: Incoming,
-  books: MarketData,
-): Promise<number> {
+/** Shows what adding would do; returns how many figures it would add. */
+async function show(data: MarketData, incoming: Incoming): Promise<number> {
   const plan = planUpdate(data, incoming);
   console.log(planText(plan, incoming));
   if (plan.added.length > 0) {
-    console.log(findingsText(findingsOn(books, plan, today())));
-    console.log(effectsText(await effectsOf(books, plan)));
+    console.log(findingsText(findingsOn(data, plan, today())));
+    console.log(effectsText(await effectsOf(data, plan)));
   }
   return plan.added.length;
 }

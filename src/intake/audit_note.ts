@@ -54,7 +54,7 @@ const STATES: Readonly<Record<BalanceClass, readonly MarketState[]>> = {
  * build, agrees at the account's balance; where it only fits within one standard deviation of it, the model cannot say.
  *
  * @param reading what the note claims, by `readNote`
- * @param data what is known, known errors corrected
+ * @param data what is known
  * @returns one verdict for each figure and class in order, then one for each change of which only the sign is given
  *
  * @example

@@ -93,7 +93,7 @@ const LEAST_CHANGE = 0.05;
  * Opens the books with and without the new figures, both as of the day on which the last of them was published, and
  * compares them.
  *
- * @param data what is there, known errors corrected
+ * @param data what is there
  * @param plan what would be added
  *
  * @example

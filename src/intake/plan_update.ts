@@ -42,7 +42,7 @@ export interface UpdatePlan {
 /**
  * Sorts brought figures into new, repeated and revised, without changing anything.
  *
- * @param data what is there, as printed
+ * @param data what is there
  * @param incoming what was brought; it must have no problems
  *
  * @example
@@ -61,7 +61,7 @@ export interface UpdatePlan {
  * ```
  */
 export function planUpdate(data: MarketData, incoming: Incoming): UpdatePlan {
-  const vintages = vintagesOf(data.statements);
+  const vintages = vintagesOf(data.asPrinted);
   const figures: PlannedFigure[] = [];
   const added: Statement[] = [];
   const rowsByFile = new Map<string, StatementFields[]>();

@@ -7,8 +7,12 @@ import {
 } from "../balance/mod.ts";
 import { daysInMonth, type Month } from "../calendar/mod.ts";
 import type { MonthlySeries } from "../reconcile/mod.ts";
-import type { Assumption, Statement } from "../statements/mod.ts";
-import { sourceOf, sourceOfAssumption } from "./source_of.ts";
+import {
+  type Assumption,
+  sourceOf,
+  sourceOfAssumption,
+  type Statement,
+} from "../statements/mod.ts";
 
 /** What the figures of a month are looked up in. */
 export interface Shelf {

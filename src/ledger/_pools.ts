@@ -10,8 +10,7 @@ import {
   type Month,
   parseDay,
 } from "../calendar/mod.ts";
-import type { ScopeBreak, Statement } from "../statements/mod.ts";
-import { sourceOf } from "./source_of.ts";
+import { type ScopeBreak, sourceOf, type Statement } from "../statements/mod.ts";
 
 /** A stock pool as published: one series of one publisher. */
 interface Pool {

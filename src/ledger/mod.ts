@@ -4,7 +4,6 @@ export type { Ledger, LedgerOptions } from "./open_ledger.ts";
 export type { LatestStock, StockHistory } from "./_pools.ts";
 export { parseAsOf } from "./parse_as_of.ts";
 export { scenarioBase } from "./scenario_base.ts";
-export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { loadScenarios, parseScenarioFile } from "./scenario_file.ts";
 export { simulateFan } from "./simulate_fan.ts";
 export type { SimulateFanOptions } from "./simulate_fan.ts";

@@ -16,12 +16,7 @@ import {
   parseDay,
   parseMonth,
 } from "../calendar/mod.ts";
-import {
-  applyCorrections,
-  loadCorrections,
-  type MonthlySeries,
-  monthlySeries,
-} from "../reconcile/mod.ts";
+import { type MonthlySeries, monthlySeries } from "../reconcile/mod.ts";
 import {
   asOf as knownOn,
   type Assumption,
@@ -47,8 +42,8 @@ export interface LedgerOptions {
   readonly asOf: Day | "latest";
   /** Whose counts are used; never spliced with another's. SMM unless told otherwise. */
   readonly publisher?: string;
-  /** Data already loaded, taken as it is; the repository's own with its corrections unless told otherwise. */
-  readonly data?: MarketData;
+  /** Data already loaded; the repository's own unless told otherwise. */
+  readonly data?: Omit<MarketData, "asPrinted" | "corrections">;
 }
 
 /** The books as they stood on a day: statements and assumptions made into series and accounts. */
@@ -136,7 +131,7 @@ const OUTLOOK_MONTHS = 3;
  * ```
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { publisher = "SMM", data = await correctedData() } = options;
+  const { publisher = "SMM", data = await loadData() } = options;
   const asOf = options.asOf === "latest" ? lastPublication(data.statements) : options.asOf;
   const statements = knownOn(data.statements, asOf);
   // Sorted when first asked for: a look back at one series has no use for it.
@@ -266,10 +261,4 @@ function lastPublication(statements: readonly Statement[]): Day {
     throw new RangeError("Cannot open the ledger as of the latest day: no statement is dated");
   }
   return last;
-}
-
-/** The repository's data with known misprints settled. */
-async function correctedData(): Promise<MarketData> {
-  const [data, corrections] = await Promise.all([loadData(), loadCorrections()]);
-  return { ...data, statements: applyCorrections(data.statements, corrections) };
 }

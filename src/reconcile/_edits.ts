@@ -1,5 +1,5 @@
 import { addMonths, isMonth } from "../calendar/mod.ts";
-import { printedHalfWidth, type Statement } from "../statements/mod.ts";
+import { reprinted, type Statement } from "../statements/mod.ts";
 import type { Repair, RepairKind } from "./finding.ts";
 
 /** An edited statement with the repair it stands for. */
@@ -88,20 +88,6 @@ const POINTS: Readonly<Partial<Record<Statement["measure"], Statement["measure"]
   change_mom_pp: "mom",
   change_yoy_pp: "yoy",
 };
-
-/** The statement as if another number had been printed. */
-export function reprinted(statement: Statement, printed: string): Statement {
-  const { basis, bound } = statement;
-  // How many model units a printed unit is: what the loader converted by.
-  const scale = unitScale(statement);
-  const halfWidth = printedHalfWidth(printed, basis, bound) * scale;
-  return { ...statement, printed, value: Number(printed) * scale, halfWidth };
-}
-
-function unitScale({ printed, value, halfWidth, basis, bound }: Statement): number {
-  const number = Number(printed);
-  return number === 0 ? halfWidth / printedHalfWidth(printed, basis, bound) : value! / number;
-}
 
 /** A number's text with the point moved: by one place to the right, or to the left when negative. */
 function shifted(printed: string, places: 1 | -1): string {

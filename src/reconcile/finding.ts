@@ -59,8 +59,8 @@ export interface Finding {
  * import { findings, printFinding } from "@silicon/balance/reconcile";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements } = await loadData();
- * const slip = findings(statements).find((finding) => finding.suspect?.printed === "-1450")!;
+ * const { asPrinted } = await loadData();
+ * const slip = findings(asPrinted).find((finding) => finding.suspect?.printed === "-1450")!;
  * assert.match(printFinding(slip), /factor of 10: value -1450 should be -14500/);
  * ```
  */

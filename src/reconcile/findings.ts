@@ -21,8 +21,8 @@ import { reconcile } from "./reconcile.ts";
  * import { findings } from "@silicon/balance/reconcile";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements, catalogue } = await loadData();
- * const weekly = findings(statements, catalogue).filter((one) => one.code === "off-capacity");
+ * const { asPrinted, catalogue } = await loadData();
+ * const weekly = findings(asPrinted, catalogue).filter((one) => one.code === "off-capacity");
  * assert.deepEqual(weekly.map((one) => one.suspect!.printed).sort(), ["59", "8510"]);
  * ```
  */

@@ -1,6 +1,4 @@
 /** One consistent history out of scattered, rounded, revised and sometimes wrong figures. */
-export { applyCorrections, loadCorrections, readCorrections } from "./corrections.ts";
-export type { Correction } from "./corrections.ts";
 export { printFinding } from "./finding.ts";
 export type { Finding, FindingCode, Repair, RepairKind } from "./finding.ts";
 export { findings } from "./findings.ts";

@@ -66,8 +66,8 @@ const BREAK_COST = 0.9;
  * import { sampleCapacity } from "@silicon/balance/reconcile";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements } = await loadData();
- * const xinjiang = sampleCapacity(statements, { region: "CN-XJ" });
+ * const { asPrinted } = await loadData();
+ * const xinjiang = sampleCapacity(asPrinted, { region: "CN-XJ" });
  * assert.equal(xinjiang.spans.length, 1);
  * assert.deepEqual(xinjiang.misfits.map((pair) => pair.period), ["2025-05-29"]);
  * ```

@@ -9,8 +9,8 @@ import {
   type Source,
 } from "../balance/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
-import { sourceOfAssumption } from "../ledger/mod.ts";
 import { percentText } from "../markup/mod.ts";
+import { sourceOfAssumption } from "../statements/mod.ts";
 import { DRIVER_SERIES } from "./_driver_series.ts";
 import { NORMAL_90 } from "./_quantiles.ts";
 import { scoreOutlooks } from "./score_outlooks.ts";

@@ -7,7 +7,7 @@ import {
 } from "../balance/mod.ts";
 import { daysInMonth, type Month } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
-import { sourceOf } from "../ledger/mod.ts";
+import { sourceOf } from "../statements/mod.ts";
 
 /** What a headline is computed from: the drivers with alloy as one, the printed balance, days, and the closing rule. */
 export type FigureName =

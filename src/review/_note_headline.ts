@@ -6,8 +6,9 @@ import {
   type Range,
 } from "../balance/mod.ts";
 import { addMonths, type Month, monthLabel } from "../calendar/mod.ts";
-import { type Ledger, sourceOf } from "../ledger/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import { signedText } from "../markup/mod.ts";
+import { sourceOf } from "../statements/mod.ts";
 import { bandOf, widenedFigures } from "./_band.ts";
 import { computed, computedChange, computedShare, lineOf, quantity } from "./_note_figures.ts";
 import { type NoteRun, say } from "./_note_text.ts";

@@ -8,8 +8,9 @@ import {
   type Source,
 } from "../balance/mod.ts";
 import { addMonths, dayLabel, type Month, monthLabel, monthOf } from "../calendar/mod.ts";
-import { type Ledger, sourceOf } from "../ledger/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import { numberText, percentText, signedText } from "../markup/mod.ts";
+import { sourceOf } from "../statements/mod.ts";
 import { comparePublished, type PublishedComparison } from "./compare_published.ts";
 import { widenedFigures } from "./_band.ts";
 import { computed, computedChange, computedShare, lineOf, quantity } from "./_note_figures.ts";

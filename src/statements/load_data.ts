@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Assumption, readAssumptions } from "./assumptions.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
+import { applyCorrections, type Correction, readCorrections } from "./corrections.ts";
 import { DataError, type Problem } from "./problem.ts";
 import { readStatements } from "./read_statements.ts";
 import { readSettled } from "./read_settled.ts";
@@ -11,13 +12,20 @@ import type { Statement } from "./statement.ts";
 export interface MarketData {
   /** The series by id. */
   readonly catalogue: Catalogue;
-  /** Every vintage of every figure, in file order. */
+  /** Every vintage of every figure, in file order, with known misprints settled. */
   readonly statements: readonly Statement[];
+  /** The same, misprints and all. */
+  readonly asPrinted: readonly Statement[];
+  /** How misprints are settled. */
+  readonly corrections: readonly Correction[];
   /** Values that no publisher prints in full. */
   readonly assumptions: readonly Assumption[];
   /** Days on which a series changed its scope. */
   readonly breaks: readonly ScopeBreak[];
-  /** SHA-256 over the names and contents of all files read, hex. */
+  /**
+   * SHA-256 over the names and contents of every file that a number can depend on, scenarios too, hex. The footer of a
+   * page that was made from the data says the same.
+   */
   readonly sha256: string;
 }
 
@@ -46,29 +54,69 @@ export const DATA_FOLDER: URL = new URL("../../data/", import.meta.url);
  * ```
  */
 export async function loadData(folder: URL = DATA_FOLDER): Promise<MarketData> {
-  const hash = createHash("sha256");
-  const read = async (name: string): Promise<string> => {
-    const text = await Deno.readTextFile(new URL(name, folder));
-    hash.update(`${name}\0${text}\0`);
-    return text;
+  const files = await readAll(folder);
+  const read = (name: string): [text: string, file: string] => {
+    const text = files.get(name);
+    if (text !== undefined) return [text, `data/${name}`];
+    throw new Deno.errors.NotFound(`Cannot load the data: there is no ${folder.pathname}${name}`);
   };
-  const { catalogue, problems } = readCatalogue(await read("series.csv"), "data/series.csv");
-  const assumed = readAssumptions(await read("assumptions.csv"), "data/assumptions.csv");
-  const broken = readScopeBreaks(await read("breaks.csv"), "data/breaks.csv");
-  problems.push(...assumed.problems, ...broken.problems);
+  const { catalogue, problems } = readCatalogue(...read("series.csv"));
+  const assumed = readAssumptions(...read("assumptions.csv"));
+  const broken = readScopeBreaks(...read("breaks.csv"));
+  const corrected = readCorrections(...read("corrections.csv"));
+  problems.push(...assumed.problems, ...broken.problems, ...corrected.problems);
 
-  const statements: Statement[] = [];
-  for (const [name, text] of await readSettled(folder)) {
-    hash.update(`statements/${name}\0${text}\0`);
-    const result = readStatements(text, `data/statements/${name}`, catalogue);
-    statements.push(...result.statements);
+  const asPrinted: Statement[] = [];
+  for (const name of files.keys()) {
+    if (!name.startsWith("statements/")) continue;
+    const result = readStatements(...read(name), catalogue);
+    asPrinted.push(...result.statements);
     problems.push(...result.problems);
   }
-  problems.push(...duplicateProblems(statements));
+  problems.push(...duplicateProblems(asPrinted));
+  const { corrections } = corrected;
+  const settled = applyCorrections(asPrinted, corrections);
+  // A figure that could not be read is not missing from print.
+  if (problems.length === 0) problems.push(...settled.problems);
   if (problems.length > 0) throw new DataError(problems);
-  const { assumptions } = assumed;
-  const { breaks } = broken;
-  return { catalogue, statements, assumptions, breaks, sha256: hash.digest("hex") };
+  return {
+    catalogue,
+    statements: settled.statements,
+    asPrinted,
+    corrections,
+    assumptions: assumed.assumptions,
+    breaks: broken.breaks,
+    sha256: hashOf(files),
+  };
+}
+
+/** Every file that a number can depend on, by its name from the folder. */
+async function readAll(folder: URL): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const [name, text] of await readSettled(folder)) files.set(`statements/${name}`, text);
+  for (const [within, ending] of [["", ".csv"], ["scenarios/", ".json"]] as const) {
+    for (const name of await namesIn(new URL(within, folder))) {
+      if (!name.endsWith(ending)) continue;
+      files.set(within + name, await Deno.readTextFile(new URL(within + name, folder)));
+    }
+  }
+  return files;
+}
+
+async function namesIn(folder: URL): Promise<string[]> {
+  try {
+    return (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return []; // A market need not have scenarios.
+    throw error;
+  }
+}
+
+/** The rule by which pages hash the data that they read. */
+function hashOf(files: ReadonlyMap<string, string>): string {
+  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  const names = [...files.keys()].map((name) => `data/${name}`).sort();
+  return sha256(names.map((name) => `${name} ${sha256(files.get(name.slice(5))!)}\n`).join(""));
 }
 
 /** The same figure printed by the same publisher on the same day may stand once. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { loadData } from "@silicon/balance/statements";
 import { type CodeCell, readNotebook } from "../../src/notebook/mod.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -43,6 +44,10 @@ Deno.test("a month's figures, added by one command, reach every notebook with no
     const said = await task(folder, "update.ts", "march.csv", "--write");
     assert.match(said, /silicon_metal_production/);
     await task(folder, "render.ts");
+
+    const record = await Deno.readTextFile(`${folder}/site/.records/01_market_balance.json`);
+    const { sha256 } = await loadData(new URL(`file://${folder}/data/`));
+    assert.equal(JSON.parse(record).provenance.dataSha256, sha256, "the page names the data");
 
     const balance = await shown(folder, "01_market_balance");
     assert.match(balance, /March 2026/);

@@ -6,7 +6,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   markup: [],
   notebook: [],
   balance: ["calendar"],
-  statements: ["calendar"],
+  statements: ["balance", "calendar"],
   reconcile: ["statements", "calendar"],
   scenario: ["balance", "calendar"],
   ledger: ["statements", "reconcile", "balance", "scenario", "calendar"],

@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
 import type { Month } from "@silicon/balance/calendar";
-import {
-  applyCorrections,
-  type Finding,
-  findings,
-  loadCorrections,
-  printFinding,
-  readCorrections,
-  reconcile,
-} from "@silicon/balance/reconcile";
+import { type Finding, findings, printFinding, reconcile } from "@silicon/balance/reconcile";
 import { asOf, loadData, type Statement } from "@silicon/balance/statements";
 import { historyOf, printAll, random, reprint, statement } from "./_synthetic.ts";
 
-const { statements: DATA, catalogue } = await loadData();
+const { asPrinted: DATA, statements: SETTLED, catalogue } = await loadData();
 const RAW = findings(DATA, catalogue);
 
 function about(found: readonly Finding[], series: string, period: string): Finding {
@@ -123,15 +115,14 @@ Deno.test("findings() names file and line of every statement in a contradiction"
   }
 });
 
-Deno.test("findings() of the corrected statements is empty", async () => {
-  assert.deepEqual(findings(applyCorrections(DATA, await loadCorrections()), catalogue), []);
+Deno.test("findings() of the corrected statements is empty", () => {
+  assert.deepEqual(findings(SETTLED, catalogue), []);
 });
 
-Deno.test("findings() of the corrected statements is empty on every day of publication", async () => {
-  const settled = applyCorrections(DATA, await loadCorrections());
+Deno.test("findings() of the corrected statements is empty on every day of publication", () => {
   const days = new Set(DATA.flatMap(({ published }) => published ?? []));
   assert.ok(days.size > 200);
-  for (const day of days) assert.deepEqual(findings(asOf(settled, day), catalogue), [], day);
+  for (const day of days) assert.deepEqual(findings(asOf(SETTLED, day), catalogue), [], day);
 });
 
 Deno.test("findings() of nothing is empty", () => assert.deepEqual(findings([]), []));
@@ -326,39 +317,6 @@ Deno.test("reconcile() keeps a slip in one month out of the months around it", (
   reconcile(spoiled).series[0]!.points.forEach((point, i) => {
     assert.ok(Math.abs(point.value! - clean[i]!.value!) < 1, point.month);
   });
-});
-
-Deno.test("applyCorrections() says in the note what stood in print", async () => {
-  const settled = applyCorrections(DATA, await loadCorrections());
-  const mended = settled.find(({ note }) => note.includes("printed -1450"))!;
-  assert.equal(mended.printed, "-14500");
-  assert.equal(mended.value, -14.5);
-  assert.equal(settled.length, DATA.length - 2);
-});
-
-Deno.test("applyCorrections() fails for a correction whose printed figure no longer occurs", async () => {
-  const corrections = await loadCorrections();
-  const gone = DATA.filter(({ printed, period }) => printed !== "-1450" || period !== "2025-02");
-  assert.throws(() => applyCorrections(gone, corrections), {
-    name: "RangeError",
-    message: /corrections\.csv:2 SMM prints no silicon_metal_production of -1450 for 2025-02/,
-  });
-});
-
-Deno.test("readCorrections() names line and column of what is wrong", () => {
-  const header = "series,measure,region,period,publisher,published,printed,used,reason,found_by";
-  const text = `${header}\nx,mom,CN,2025-02,SMM,2025-02-30,-1450,"-14,5",,me\n`;
-  const { corrections, problems } = readCorrections(text, "data/corrections.csv");
-  assert.deepEqual(corrections, []);
-  assert.deepEqual(problems.map(({ line, field }) => [line, field]), [
-    [2, "reason"],
-    [2, "published"],
-    [2, "used"],
-  ]);
-});
-
-Deno.test("readCorrections() wants the header even of an empty file", () => {
-  assert.equal(readCorrections("", "data/corrections.csv").problems.length, 1);
 });
 
 Deno.test("findings() does not depend on the order of statements", () => {

@@ -9,7 +9,7 @@ import {
 } from "@silicon/balance/reconcile";
 import { asOf, loadData, type Statement, UNDATED_KNOWN_FROM } from "@silicon/balance/statements";
 
-const { statements: DATA, catalogue, breaks } = await loadData();
+const { asPrinted: DATA, catalogue, breaks } = await loadData();
 
 const DAYS = [...new Set(DATA.map(({ published }) => published ?? UNDATED_KNOWN_FROM))].sort();
 

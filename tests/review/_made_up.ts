@@ -49,6 +49,10 @@ export async function madeUpData(
       `${folder}/breaks.csv`,
       "series,region,publisher,date,before,after,unit,reason,url\n",
     );
+    await Deno.writeTextFile(
+      `${folder}/corrections.csv`,
+      "series,measure,region,period,publisher,published,printed,used,reason,found_by\n",
+    );
     const assumed = Object.entries({ ...ASSUMPTIONS, ...assumptions }).map(
       ([id, [value, low, high, unit]]) =>
         `${id},,${value},${low},${high},${unit},assumed,made up\n`,

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { DataError, loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
 
 const HEADER = STATEMENT_COLUMNS.join(",");
+const CORRECTIONS =
+  "series,measure,region,period,publisher,published,printed,used,reason,found_by\n";
 const GOOD =
   "silicon_metal_production,level,CN,2026-01,375500,mt,actual,,SMM,2026-02-06,https://example.org/a,";
 
@@ -19,6 +21,7 @@ async function withData(
         "balance_statement,Balance,class,class,context,,\n",
       "assumptions.csv": "id,period,value,low,high,unit,source,note\n",
       "breaks.csv": "series,region,publisher,date,before,after,unit,reason,url\n",
+      "corrections.csv": CORRECTIONS,
       ...files,
     };
     await Deno.mkdir(new URL("statements/", folder));
@@ -187,6 +190,54 @@ Deno.test("loadData() changes its hash when a byte of the data changes", async (
   }
   assert.equal(hashes[0], hashes[1]);
   assert.notEqual(hashes[0], hashes[2]);
+});
+
+Deno.test("loadData() refuses a correction whose figure is no longer in print", async () => {
+  const stale = "silicon_metal_production,level,CN,2026-01,SMM,2026-02-06,357500,375500,slip,me";
+  await withData({
+    "statements/2026-02.csv": `${HEADER}\n${GOOD}\n`,
+    "corrections.csv": `${CORRECTIONS}${stale}\n`,
+  }, async (folder) => {
+    await assert.rejects(() => loadData(folder), {
+      name: "DataError",
+      message:
+        /corrections\.csv:2:1: found "silicon_metal_production 2026-01 357500 SMM", expected/,
+    });
+  });
+});
+
+Deno.test("loadData() names a file that is not there", async () => {
+  await withData({}, async (folder) => {
+    await Deno.remove(new URL("corrections.csv", folder));
+    await assert.rejects(() => loadData(folder), {
+      name: "NotFound",
+      message: /there is no .*corrections\.csv/,
+    });
+  });
+});
+
+Deno.test("loadData() changes its hash with any file that a number can depend on", async () => {
+  const hashOf = async (files: Readonly<Record<string, string>>) => {
+    let hash = "";
+    await withData(files, async (folder) => {
+      await Deno.mkdir(new URL("scenarios/", folder));
+      await Deno.writeTextFile(new URL("scenarios/a.json", folder), files["a"] ?? "{}");
+      await Deno.remove(new URL("a", folder)).catch(() => {});
+      hash = (await loadData(folder)).sha256;
+    });
+    return hash;
+  };
+  const correction = "silicon_metal_production,level,CN,2026-01,SMM,2026-02-06,375500,";
+  const statements = { "statements/2026-02.csv": `${HEADER}\n${GOOD}\n` };
+  const hashes = await Promise.all([
+    {},
+    { "corrections.csv": `${CORRECTIONS}${correction},slip,me\n` },
+    { "corrections.csv": `${CORRECTIONS}${correction}375600,slip,me\n` },
+    { "market.csv": "name,value\n" },
+    { a: "[]" },
+  ].map((files) => hashOf({ ...statements, ...files })));
+  assert.equal(new Set(hashes).size, hashes.length);
+  assert.equal(await hashOf({ ...statements, "notes.txt": "no data" }), hashes[0]);
 });
 
 Deno.test("loadData() takes a change of the daily rate as %/day", async () => {

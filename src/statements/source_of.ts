@@ -1,6 +1,7 @@
 import { dayLabel } from "../calendar/mod.ts";
 import type { Source } from "../balance/mod.ts";
-import type { Assumption, Statement } from "../statements/mod.ts";
+import type { Assumption } from "./assumptions.ts";
+import type { Statement } from "./statement.ts";
 
 const MEASURE_WORDS: Readonly<Record<Statement["measure"], string>> = {
   level: "",
@@ -33,8 +34,7 @@ const BOUND_WORDS: Readonly<Record<Statement["bound"], string>> = {
  *
  * @example
  * ```ts
- * import { sourceOf } from "@silicon/balance/ledger";
- * import { loadData } from "@silicon/balance/statements";
+ * import { loadData, sourceOf } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
  * const { statements } = await loadData();
  * const january = statements.find((s) =>

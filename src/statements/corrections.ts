@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { type Day, isDay } from "../calendar/mod.ts";
+import { fieldProblems } from "./_fields.ts";
+import type { Problem } from "./problem.ts";
+import { reprinted } from "./reprinted.ts";
+import type { Statement } from "./statement.ts";
+import { readTable } from "./_table.ts";
+
+/** A settled error: what stands in print, and what is used instead. */
+export interface Correction {
+  /** Series of the misprinted statement. */
+  readonly series: string;
+  /** Its measure. */
+  readonly measure: string;
+  /** Its region. */
+  readonly region: string;
+  /** Its period. */
+  readonly period: string;
+  /** Who printed it. */
+  readonly publisher: string;
+  /** When it was printed; `undefined` when that is not known. */
+  readonly published: Day | undefined;
+  /** The figure's text as printed. */
+  readonly printed: string;
+  /** The text that is used instead; `undefined` when the figure is left out. */
+  readonly used: string | undefined;
+  /** Why. */
+  readonly reason: string;
+  /** Who or what found it. */
+  readonly foundBy: string;
+  /** `data/corrections.csv`. */
+  readonly file: string;
+  /** 1-based line in the file. */
+  readonly line: number;
+}
+
+const TEXT = z.string().min(1, "a text");
+const ROW = z.object({
+  series: TEXT,
+  measure: TEXT,
+  region: TEXT,
+  period: TEXT,
+  publisher: TEXT,
+  published: z.string().refine((text) => text === "" || isDay(text), {
+    error: "a day that exists, or nothing",
+  }),
+  printed: z.string().regex(/^-?\d+(\.\d+)?$/, "the number as printed"),
+  used: z.string().regex(/^(-?\d+(\.\d+)?)?$/, "a plain number, or nothing"),
+  reason: TEXT,
+  found_by: TEXT,
+});
+
+/** Reads `data/corrections.csv`. Problems are returned, not thrown, so that all files report together. */
+export function readCorrections(
+  text: string,
+  file: string,
+): { corrections: Correction[]; problems: Problem[] } {
+  const table = readTable(text, file, Object.keys(ROW.shape));
+  const problems = [...table.problems];
+  const corrections: Correction[] = [];
+  for (const row of table.rows) {
+    const result = ROW.safeParse(row.fields);
+    if (!result.success) {
+      problems.push(...fieldProblems(result.error.issues, row, file));
+      continue;
+    }
+    const { published, used, found_by: foundBy, ...rest } = result.data;
+    corrections.push({
+      ...rest,
+      published: (published || undefined) as Day | undefined,
+      used: used || undefined,
+      foundBy,
+      file,
+      line: row.line,
+    });
+  }
+  return { corrections, problems };
+}
+
+/**
+ * The statements with known errors settled, in the same order; corrected ones say in their note what stood in print. A
+ * correction whose figure is no longer in print is a problem: it is to be removed.
+ */
+export function applyCorrections(
+  asPrinted: readonly Statement[],
+  corrections: readonly Correction[],
+): { statements: Statement[]; problems: Problem[] } {
+  const byPrint = new Map(corrections.map((correction) => [printOf(correction), correction]));
+  const open = new Set(corrections);
+  const statements = asPrinted.flatMap((statement) => {
+    const correction = byPrint.get(printOf(statement));
+    if (correction === undefined) return [statement];
+    open.delete(correction);
+    const { used, reason } = correction;
+    if (used === undefined) return [];
+    const note = [statement.note, `printed ${statement.printed}: ${reason}`].filter(Boolean);
+    return [{ ...reprinted(statement, used), note: note.join("; ") }];
+  });
+  const problems = [...open].map(({ file, line, series, period, printed, publisher }) => ({
+    file,
+    line,
+    column: 1,
+    field: "",
+    found: `${series} ${period} ${printed} ${publisher}`,
+    expected: "a figure as it stands in statements/, or no correction",
+  }));
+  return { statements, problems };
+}
+
+function printOf(print: Correction | Statement): string {
+  const { series, measure, region, period, publisher, published, printed } = print;
+  return [series, measure, region, period, publisher, published, printed].join("|");
+}
