@@ -64,7 +64,7 @@ export interface Ledger {
   readonly assumptions: readonly Assumption[];
   /** Days on which a series changed its scope. */
   readonly breaks: readonly ScopeBreak[];
-  /** One publisher's reconciled monthly series. */
+  /** One publisher's reconciled monthly series, read as the catalogue's kind: a stock by the last count of a month. */
   series(id: string, publisher?: string): MonthlySeries;
   /** The assumption that holds for a month: its own, else the general one. */
   assumption(id: string, month: Month): Assumption;
@@ -144,8 +144,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     const key = `${id}|${by}`;
     let found = reconciled.get(key);
     if (found === undefined) {
-      const query = { series: id, publisher: by, region: "CN", from: HISTORY_START, to: lastMonth };
-      found = monthlySeries(statements, query);
+      const info = data.catalogue.get(id);
+      const query = { series: id, publisher: by, from: HISTORY_START, to: lastMonth };
+      found = monthlySeries(statements, { ...query, ...info && { kind: info.kind } });
       reconciled.set(key, found);
     }
     return found;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { driverEffects, neutralUse } from "@silicon/balance/balance";
 import { parseDay, parseMonth } from "@silicon/balance/calendar";
 import { openLedger } from "@silicon/balance/ledger";
+import { monthlySeries } from "@silicon/balance/reconcile";
 
 const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
 const JANUARY = parseMonth("2026-01");
@@ -25,6 +26,20 @@ Deno.test("openLedger() derives the months that SMM's January article fixes", ()
   assert.deepEqual([next.low.toFixed(2), next.high.toFixed(2)], ["273.52", "273.96"]);
   assert.equal(next.status, "forecast");
   assert.equal(next.value!.toFixed(1), "273.7");
+});
+
+Deno.test("Ledger.series() reads every history as its kind in the catalogue", () => {
+  const points = ledger.series("social_inventory_total").points.filter((p) =>
+    p.status !== "missing"
+  );
+  assert.ok(points.length >= 12, "a stock stands at the last count of its months");
+  const october = points.find(({ month }) => month === "2025-10")!;
+  assert.deepEqual([october.value, october.statements[0]!.period], [558, "2025-10-30"]);
+  for (const { id: series, kind } of ledger.catalogue.values()) {
+    const { points } = ledger.series(series);
+    const query = { series, publisher: "SMM", from: points[0]!.month, to: points.at(-1)!.month };
+    assert.deepEqual(points, monthlySeries(ledger.statements, { ...query, kind }).points, series);
+  }
 });
 
 Deno.test("January's account closes on the published build with the assumed split", () => {
