@@ -81,9 +81,11 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
     throw new SyntaxError(`Cannot read the arguments: ${reason}`);
   }
   const { values, positionals } = parsed;
-  if (values.diff && values["no-run"]) {
+  const ofRuns = (["diff", "parameter", "parameters"] as const)
+    .find((option) => values[option] !== undefined);
+  if (ofRuns !== undefined && values["no-run"]) {
     throw new SyntaxError(
-      "Cannot read the arguments: --diff compares runs, and --no-run asks for none",
+      `Cannot read the arguments: --${ofRuns} is about runs, and --no-run asks for none`,
     );
   }
   return {

@@ -1,5 +1,6 @@
 import {
   findParametersCell,
+  foreignLanguage,
   injectParameters,
   type Notebook,
   type ParameterChoices,
@@ -85,11 +86,23 @@ export function stemOf(path: string): string {
  * The pages that notebooks and parameters give: one for each notebook, or one for each set of
  * values where several are asked for. A parameter goes to the notebooks that have it.
  *
- * @throws {TypeError} when no notebook has a parameter, or a value does not fit its type
+ * @throws {TypeError} when a notebook is written in another language, no notebook has a parameter, or a
+ * value does not fit its type
  */
 export function jobsOf(paths: readonly string[], choices: ParameterChoices): RenderJob[] {
   const notebooks = paths.map((path) => {
-    const notebook = readNotebook(Deno.readTextFileSync(path), path);
+    const notebook = readNotebook(
+      Deno.readTextFileSync(path),
+      path,
+      (message) => console.error(`${path}: ${message}`),
+    );
+    const language = foreignLanguage(notebook);
+    if (language !== undefined) {
+      throw new TypeError(
+        `Cannot run ${path}: it is written in ${language}, and Deno runs TypeScript and JavaScript; ` +
+          "--no-run shows it as it was saved",
+      );
+    }
     return { path, notebook, declared: parametersOf(notebook) };
   });
   const known = new Set(notebooks.flatMap(({ declared }) => declared.map(({ name }) => name)));

@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { cleanNotebook, readNotebook, writeNotebook } from "../notebook/mod.ts";
+import { cleanNotebook, foreignLanguage, readNotebook, writeNotebook } from "../notebook/mod.ts";
 import { type CheckFinding, checkNotebook } from "./_check_notebook.ts";
 import { findNotebooks } from "./_render_jobs.ts";
 import { type NamedNotebook, typeFindings } from "./_type_findings.ts";
@@ -49,7 +49,14 @@ async function main(args: string[]): Promise<number> {
     const name = relative(Deno.cwd(), file) || file;
     try {
       const text = await Deno.readTextFile(file);
-      let notebook = readNotebook(text, name);
+      let notebook = readNotebook(text, name, (message) => {
+        if (!fix) findings.push({ name, message: `${message}; --fix writes that down` });
+      });
+      const language = foreignLanguage(notebook);
+      if (language !== undefined) {
+        findings.push({ name, message: `it is written in ${language}, not for Deno` });
+        continue;
+      }
       if (fix) {
         notebook = cleanNotebook(notebook);
         const cleaned = writeNotebook(notebook);

@@ -1,4 +1,4 @@
-import { parseParameterArguments, parseParameterFile } from "../notebook/mod.ts";
+import { parseParameterArguments, parseParameterFile, readNotebook } from "../notebook/mod.ts";
 import { contentReader, sha256, sourcesHash } from "./_hash.ts";
 import {
   cellsHash,
@@ -38,6 +38,7 @@ if (import.meta.main) Deno.exit(await main(Deno.args));
 /** Does what `deno task render` is asked to; returns the exit code. */
 async function main(args: string[]): Promise<number> {
   let asked: RenderArguments;
+  let files: string[];
   let jobs: RenderJob[];
   try {
     asked = parseRenderArguments(args, navigator.hardwareConcurrency);
@@ -45,14 +46,15 @@ async function main(args: string[]): Promise<number> {
       console.log(RENDER_HELP);
       return DONE;
     }
-    jobs = jobsOf(findNotebooks(asked.notebooks), choicesOf(asked));
+    files = findNotebooks(asked.notebooks);
+    jobs = asked.run ? jobsOf(files, choicesOf(asked)) : [];
     Deno.mkdirSync(asked.out, { recursive: true });
   } catch (error) {
     console.error((error as Error).message);
     return MISUSED;
   }
   for (const folder of ["", `/${RECORDS}`, `/${KEPT}`]) removeParts(asked.out + folder);
-  if (!asked.run) return await showSaved(jobs, asked.out);
+  if (!asked.run) return await showSaved(files, asked.out);
   for (const stem of removeGone(asked.out, listNotebooks())) {
     console.log(`${stem}: removed, its notebook is gone`);
   }
@@ -225,10 +227,16 @@ function describeFailure({ record, result, failure: failed }: RunPageResult): st
 }
 
 /** Pages of notebooks as they were saved, by whomever: nothing in them runs, here or in the page. */
-async function showSaved(jobs: readonly RenderJob[], out: string): Promise<number> {
+async function showSaved(files: readonly string[], out: string): Promise<number> {
   const { renderPage } = await import("../render/mod.ts");
   const { writeWhole } = await import("./_write_whole.ts");
-  for (const { notebook, stem } of jobs) {
+  for (const file of files) {
+    const stem = stemOf(file);
+    const notebook = readNotebook(
+      Deno.readTextFileSync(file),
+      file,
+      (message) => console.error(`${file}: ${message}`),
+    );
     writeWhole(`${out}/${stem}.html`, renderPage(notebook, { fallbackTitle: stem }).html);
     console.log(`${stem}: shown as it was saved`);
   }

@@ -1,6 +1,7 @@
 import { BARRIER, barrierCode, BOOTSTRAP } from "./_bootstrap.ts";
 import { type Channel, type ConnectionInfo, freshConnectionInfo } from "./_connection_info.ts";
 import { type Content, type Message, MessageCodec, newMessage } from "./_message.ts";
+import { ownStorage } from "./_own_storage.ts";
 import { ProcessLog, within } from "./_process_log.ts";
 import { ZmtpConnection, ZmtpError } from "./_zmtp.ts";
 
@@ -74,7 +75,7 @@ export class Kernel {
   readonly #barriers = new Map<string, (barrier: Barrier) => void>();
   readonly #sockets = new Map<Channel, ZmtpConnection>();
 
-  private constructor(process: Deno.ChildProcess, codec: MessageCodec) {
+  private constructor(process: Deno.ChildProcess, codec: MessageCodec, storage: string) {
     this.#process = process;
     this.#codec = codec;
     this.log = new ProcessLog(process);
@@ -84,6 +85,7 @@ export class Kernel {
       for (const socket of this.#sockets.values()) socket.close();
       // Its last words may say why; a child process that a cell left running holds the streams open.
       await this.log.ended(200);
+      await Deno.remove(storage, { recursive: true }).catch(() => {});
       return dead;
     });
   }
@@ -117,6 +119,7 @@ export class Kernel {
   static async #startOnce(options: KernelOptions): Promise<Kernel> {
     const info = freshConnectionInfo();
     const file = await Deno.makeTempFile({ prefix: "kernel-", suffix: ".json" });
+    const storage = await ownStorage(options.env?.["DENO_DIR"]);
     const started = performance.now();
     try {
       await Deno.writeTextFile(file, JSON.stringify(info), { mode: 0o600 });
@@ -124,13 +127,13 @@ export class Kernel {
       const [command = "", ...args] = [...await diesWithParent(), ...deno];
       const process = new Deno.Command(command, {
         args,
-        env: { ...options.env, NO_COLOR: "1" },
+        env: { ...options.env, DENO_DIR: storage, NO_COLOR: "1" },
         stdin: "null",
         stdout: "piped",
         stderr: "piped",
         ...(options.cwd !== undefined && { cwd: options.cwd }),
       }).spawn();
-      const kernel = new Kernel(process, new MessageCodec(info.key));
+      const kernel = new Kernel(process, new MessageCodec(info.key), storage);
       try {
         await kernel.#connect(info, started);
       } catch (error) {

@@ -13,6 +13,7 @@ export type {
   StreamOutput,
 } from "./nbformat.ts";
 export { readNotebook } from "./read_notebook.ts";
+export { foreignLanguage } from "./foreign_language.ts";
 export { writeNotebook } from "./write_notebook.ts";
 export { cleanNotebook } from "./clean_notebook.ts";
 export { findParametersCell, parametersOf } from "./parameters_of.ts";

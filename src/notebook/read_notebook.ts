@@ -5,10 +5,12 @@ const ID_PATTERN = /^[a-zA-Z0-9_-]{1,64}$/;
 
 /**
  * Reads the text of an .ipynb file of format 4.x. Lines of sources and outputs are joined; cells
- * of formats before 4.5 get ids by their place, so that reading twice gives the same notebook.
+ * without an id, or with that of an earlier cell, get one by their place, so that reading twice gives
+ * the same notebook.
  *
  * @param text content of the file
  * @param name what errors call the notebook, normally its file name
+ * @param warn told of each cell whose id was another's already
  * @returns the notebook in format 4.5 or later
  * @throws {SyntaxError} when the text is not JSON
  * @throws {TypeError} when the JSON is not a notebook; names the cell, counted from 1, and the field
@@ -23,7 +25,11 @@ const ID_PATTERN = /^[a-zA-Z0-9_-]{1,64}$/;
  * assert.equal(notebook.cells[0]?.id, "cell-1");
  * ```
  */
-export function readNotebook(text: string, name = "notebook"): Notebook {
+export function readNotebook(
+  text: string,
+  name = "notebook",
+  warn: (message: string) => void = () => {},
+): Notebook {
   let input: unknown;
   try {
     input = JSON.parse(text);
@@ -42,7 +48,7 @@ export function readNotebook(text: string, name = "notebook"): Notebook {
   const cells = top.array(notebook["cells"], `"cells"`).map((cell, i) =>
     readCell(cell, new Place(name, i + 1))
   );
-  giveIds(cells, name);
+  giveIds(cells, warn);
   return {
     nbformat: 4,
     nbformat_minor: Math.max(minor, 5),
@@ -162,23 +168,21 @@ function isJsonMime(mime: string): boolean {
   return mime === "application/json" || mime.startsWith("application/") && mime.endsWith("+json");
 }
 
-function giveIds(cells: Cell[], name: string): void {
-  const taken = new Map<string, number>();
-  cells.forEach((cell, i) => {
-    if (cell.id === "") return;
-    const other = taken.get(cell.id);
-    if (other !== undefined) {
-      throw new TypeError(
-        `Cannot read ${name}: cell ${i + 1}, "id": ${cell.id} is cell ${other}'s already`,
-      );
+function giveIds(cells: Cell[], warn: (message: string) => void): void {
+  const firstWith = new Map<string, number>();
+  const without = cells.flatMap((cell, i) => {
+    if (cell.id !== "" && !firstWith.has(cell.id)) {
+      firstWith.set(cell.id, i + 1);
+      return [];
     }
-    taken.set(cell.id, i + 1);
+    return [{ cell, number: i + 1, was: cell.id }];
   });
-  cells.forEach((cell, i) => {
-    if (cell.id !== "") return;
-    let id = `cell-${i + 1}`;
-    while (taken.has(id)) id += "-";
-    taken.set(id, i + 1);
-    cell.id = id;
-  });
+  for (const { cell, number, was } of without) {
+    cell.id = `cell-${number}`;
+    while (firstWith.has(cell.id)) cell.id += "-";
+    const first = firstWith.get(was);
+    firstWith.set(cell.id, number);
+    if (first === undefined) continue;
+    warn(`cell ${number} has the id of cell ${first}, ${was}; it is called ${cell.id} here`);
+  }
 }

@@ -1,4 +1,4 @@
-import type { CodeCell, Notebook } from "../notebook/mod.ts";
+import { type CodeCell, foreignLanguage, type Notebook } from "../notebook/mod.ts";
 import { escapeHtml } from "../markup/mod.ts";
 import { htmlDocument } from "./_document.ts";
 import { longDate, provenanceFooter } from "./_footer.ts";
@@ -94,6 +94,7 @@ export function renderPage(notebook: Notebook, options: PageOptions = {}): Page 
   const outline = new Outline();
   const scripts = new Scripts();
   const trusted = options.trusted === true;
+  const language = foreignLanguage(notebook) ?? "typescript";
   const cells = notebook.cells.map((cell, i) => {
     const name = `cell-${i + 1}`;
     if (cell.cell_type === "markdown") {
@@ -103,7 +104,7 @@ export function renderPage(notebook: Notebook, options: PageOptions = {}): Page 
     if (cell.cell_type === "code") {
       if (cell.source.trim() === "") return "";
       const outputs = renderOutputs(cell.outputs, { outline, scripts, trusted, cellName: name });
-      return `<div class="cell" id="${name}">\n${code(cell)}\n${outputs}</div>`;
+      return `<div class="cell" id="${name}">\n${code(cell, language)}\n${outputs}</div>`;
     }
     return `<div class="cell prose" id="${name}"><pre>${escapeHtml(cell.source)}</pre></div>`;
   });
@@ -113,7 +114,7 @@ export function renderPage(notebook: Notebook, options: PageOptions = {}): Page 
   const html = htmlDocument({
     title: options.index === undefined ? title : `${title} – ${options.index.title}`,
     description: outline.standfirst,
-    lang: language(notebook),
+    lang: wordsOf(notebook),
     masthead: masthead(options),
     hasCode: notebook.cells.some((cell) => cell.cell_type === "code" && cell.source.trim() !== ""),
     narrow: !hasContents,
@@ -136,7 +137,7 @@ ${neighbours(options)}
   };
 }
 
-function code(cell: CodeCell): string {
+function code(cell: CodeCell, language: string): string {
   const failed = cell.outputs.some((output) => output.output_type === "error");
   const lines = cell.source.trimEnd().split("\n").length;
   const kind =
@@ -145,11 +146,11 @@ function code(cell: CodeCell): string {
       : "Code";
   return `<details class="code"${failed ? " open" : ""}><summary>${kind}, ${lines} ${
     lines === 1 ? "line" : "lines"
-  }</summary><pre><code>${highlight(cell.source.trimEnd(), "typescript")}</code></pre></details>`;
+  }</summary><pre><code>${highlight(cell.source.trimEnd(), language)}</code></pre></details>`;
 }
 
-/** The notebook's own word for its language, where it is a language tag; otherwise English. */
-function language(notebook: Notebook): string {
+/** The notebook's own word for the language of its prose, where it is a language tag; otherwise English. */
+function wordsOf(notebook: Notebook): string {
   const lang = notebook.metadata["lang"];
   return typeof lang === "string" && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(lang) ? lang : "en";
 }

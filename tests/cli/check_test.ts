@@ -144,3 +144,31 @@ Deno.test("check names a notebook that cannot be read", async () => {
   assert.equal(code, 1);
   assert.match(new TextDecoder().decode(stderr), /a\.ipynb: Cannot read a\.ipynb: it is not JSON/);
 });
+
+Deno.test("check names a notebook in another language, and cells with one id, which --fix parts", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const text = (metadata: unknown, ...cells: Cell[]) =>
+      JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells });
+    const r = { language_info: { name: "R" } };
+    await Deno.writeTextFile(join(folder, "a.ipynb"), text({}, parameters, code("p", "month")));
+    await Deno.writeTextFile(join(folder, "b.ipynb"), text(r, code("a", "x <- 1")));
+    const run = async (...args: string[]) => {
+      const { stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "-A", CHECK, ...args],
+        cwd: folder,
+        env: { NO_COLOR: "1" },
+      }).output();
+      return new TextDecoder().decode(stderr).trim();
+    };
+    assert.equal(
+      await run("a.ipynb", "b.ipynb"),
+      "a.ipynb: cell 2 has the id of cell 1, p; it is called cell-2 here; --fix writes that down\n" +
+        "b.ipynb: it is written in R, not for Deno",
+    );
+    await run("a.ipynb", "--fix");
+    assert.equal(await run("a.ipynb"), "");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -157,6 +157,6 @@ Deno.test("render --diff compares runs only", async () => {
   assert.equal(code, 2);
   assert.match(
     stderr,
-    /^Cannot read the arguments: --diff compares runs, and --no-run asks for none$/m,
+    /^Cannot read the arguments: --diff is about runs, and --no-run asks for none$/m,
   );
 });

@@ -353,3 +353,47 @@ function exists(path: string): boolean {
     return false;
   }
 }
+
+/** A notebook of one code cell as another front end saves it. */
+function saved(
+  metadata: Record<string, unknown>,
+  ...cells: { id: string; source: string }[]
+): string {
+  return JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata,
+    cells: cells.map((cell) => ({
+      cell_type: "code",
+      metadata: {},
+      execution_count: 1,
+      outputs: [],
+      ...cell,
+    })),
+  });
+}
+
+Deno.test("render names a notebook in another language before anything runs, and shows it saved", async () => {
+  using project = new Project();
+  project.notebook("01_ours", "Deno.writeTextFileSync('../ran', '')");
+  const python = { kernelspec: { name: "python3", language: "python" } };
+  project.write("notebooks/02.ipynb", saved(python, { id: "a", source: "import os as o" }));
+  const { code, stderr } = await project.run("render");
+  assert.equal(code, 2);
+  assert.match(stderr, /^Cannot run notebooks\/02\.ipynb: it is written in Python, .*--no-run/m);
+  assert.throws(() => project.read("ran"), Deno.errors.NotFound);
+  assert.equal((await project.run("render", "--no-run")).code, 0);
+  assert.match(project.read("site/02.html"), /<code>import os as o<\/code>/);
+});
+
+Deno.test("render runs a notebook with one id twice, with a warning", async () => {
+  using project = new Project();
+  project.write(
+    "notebooks/01.ipynb",
+    saved({}, { id: "a", source: "1 + 1" }, { id: "a", source: "2 + 2" }),
+  );
+  const { code, stderr } = await project.run("render");
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /notebooks\/01\.ipynb: cell 2 has the id of cell 1, a; it is called cell-2/);
+  assert.match(project.read("site/01.html"), />4<\/pre>/);
+});

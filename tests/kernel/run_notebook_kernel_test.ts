@@ -113,3 +113,21 @@ Deno.test({
     assert.deepEqual(await processesLeftWith(SILICON_TEST), []);
   },
 });
+
+Deno.test("runNotebook() gives every run a localStorage and caches of its own, gone afterwards", async () => {
+  const notebook = tiny(
+    `localStorage.getItem("latest") ?? "first run"`,
+    `localStorage.setItem("latest", "2026-01"); await caches.has("prints")`,
+    `await caches.open("prints"); [localStorage.length, await caches.has("prints")]`,
+    `const folder = Deno.env.get("DENO_DIR"); Deno.statSync(folder + "/location_data"); folder`,
+  );
+  for (const result of [await run(notebook), await run(notebook)]) {
+    assert.deepEqual([0, 1, 2].map((i) => textOf(result, i)), [
+      `"first run"`,
+      "false",
+      "[ 1, true ]",
+    ]);
+    assert.equal(result.status, "ok", textOf(result, 3));
+    assert.throws(() => Deno.statSync(JSON.parse(textOf(result, 3))), Deno.errors.NotFound);
+  }
+});

@@ -100,10 +100,19 @@ Deno.test("readNotebook() names the cell and the field that is wrong", () => {
   );
 });
 
-Deno.test("readNotebook() refuses two cells with one id", () => {
-  const twice = JSON.parse(cell({ id: "a" }));
-  twice.cells.push(twice.cells[0]);
-  assert.throws(() => readNotebook(JSON.stringify(twice)), /cell 2, "id": a is cell 1's already/);
+Deno.test("readNotebook() gives a cell with the id of another one of its own, and says so", () => {
+  const repeated = JSON.parse(cell({ id: "a" }));
+  repeated.cells.push(repeated.cells[0], { ...repeated.cells[0], id: "cell-2" }, repeated.cells[0]);
+  const warnings: string[] = [];
+  const read = () =>
+    readNotebook(JSON.stringify(repeated), "x.ipynb", (message) => warnings.push(message));
+  const notebook = read();
+  assert.deepEqual(notebook.cells.map(({ id }) => id), ["a", "cell-2-", "cell-2", "cell-4"]);
+  assert.deepEqual(warnings, [
+    "cell 2 has the id of cell 1, a; it is called cell-2- here",
+    "cell 4 has the id of cell 1, a; it is called cell-4 here",
+  ]);
+  assert.deepEqual(read(), notebook);
 });
 
 Deno.test("cleanNotebook() removes what runs leave and keeps what authors chose", () => {
