@@ -1,13 +1,14 @@
 import { dayLabel, monthLabel } from "../calendar/mod.ts";
 import { printFinding, type SeriesPoint } from "../reconcile/mod.ts";
 import { type Problem, sourceOf } from "../statements/mod.ts";
-import type {
-  Effects,
-  Incoming,
-  Novelty,
-  PlanFindings,
-  PlannedFigure,
-  UpdatePlan,
+import {
+  type Effects,
+  type Incoming,
+  MOST_TOLD_APART,
+  type Novelty,
+  type PlanFindings,
+  type PlannedFigure,
+  type UpdatePlan,
 } from "../intake/mod.ts";
 
 const FOUND_LENGTH = 60;
@@ -113,6 +114,12 @@ export function effectsText(effects: Effects): string {
 }
 
 function balanceLines({ month, figures }: Effects): string[] {
+  if (month !== undefined && figures.length === 0) {
+    return [
+      `More than ${MOST_TOLD_APART} figures: what each alone does to the balance is not told`,
+      "",
+    ];
+  }
   const moving = figures.filter(({ balanceKt }) => Math.abs(balanceKt ?? 0) >= LEAST_SHOWN_KT);
   if (month === undefined || moving.length === 0) return [];
   return [

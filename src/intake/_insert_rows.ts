@@ -29,15 +29,16 @@ export function insertRows(
     fields: fieldsOf(s),
     line: s.line,
   }));
-  // Where each new record goes: before the first record that sorts after it.
-  const before = new Map<number, string[]>();
-  for (const { fields, record } of added) {
-    const next = there.find((row) => compare(row.fields, fields) > 0);
-    const line = next?.line ?? lines.length + 1;
-    before.set(line, [...before.get(line) ?? [], record]);
-  }
-  const out = lines.flatMap((line, i) => [...before.get(i + 1) ?? [], line]);
-  return [...out, ...before.get(lines.length + 1) ?? [], ""].join("\n");
+  // Each goes before the first record that sorts after it; what comes later in order can go no earlier.
+  let at = 0;
+  const placed = added.map(({ fields, record }) => {
+    while (at < there.length && compare(there[at]!.fields, fields) <= 0) at++;
+    return { line: there[at]?.line ?? lines.length + 1, record };
+  });
+  const before = Map.groupBy(placed, ({ line }) => line);
+  const recordsAt = (line: number) => (before.get(line) ?? []).map(({ record }) => record);
+  const out = lines.flatMap((line, i) => [...recordsAt(i + 1), line]);
+  return [...out, ...recordsAt(lines.length + 1), ""].join("\n");
 }
 
 function fieldsOf(statement: Statement): StatementFields {

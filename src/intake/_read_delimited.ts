@@ -42,11 +42,11 @@ export function readDelimited(text: string, file: string): Sheet {
     row.push({ text: value, line: cellLine, column });
     if (at >= text.length || text[at] === "\n") {
       end();
-      line++;
-      lineStart = at + 1;
-      if (rows.length > MOST_ROWS) {
+      if (rows.length > MOST_ROWS + 1) {
         return unreadable(file, `more than ${MOST_ROWS} rows`, "the figures of a month", line, 1);
       }
+      line++;
+      lineStart = at + 1;
     }
     at++;
   }

@@ -70,7 +70,7 @@ function sheetOf(sheet: xlsx.WorkSheet, sheetName: string, file: string): Sheet 
   let width = 0;
   for (const address of addresses(sheet)) {
     const { r, c } = xlsx.utils.decode_cell(address);
-    if (c >= MOST_COLUMNS || byRow.size > MOST_ROWS) {
+    if (c >= MOST_COLUMNS || byRow.size > MOST_ROWS + 1) {
       const expected = `at most ${MOST_COLUMNS} columns and ${MOST_ROWS} rows`;
       return unreadable(file, `a filled cell ${address}`, expected, r + 1, c + 1);
     }

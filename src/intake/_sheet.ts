@@ -19,7 +19,7 @@ export interface Sheet {
   readonly problems: readonly Problem[];
 }
 
-/** More rows than any month of figures has; a longer file is not one. */
+/** More figures than any month has; a longer file is not one. */
 export const MOST_ROWS = 20_000;
 
 /** A sheet that could not be read, for one reason. */

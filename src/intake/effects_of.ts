@@ -70,7 +70,7 @@ export interface FigureEffect {
 export interface Effects {
   /** The day both sides are looked at from: nothing but the new figures differs. */
   readonly asOf: Day;
-  /** The series, as in the catalogue. */
+  /** Of the first {@link MOST_HISTORIES} histories among the new figures. */
   readonly series: readonly SeriesChange[];
   /** Lines of accounts that move by more than is printed. */
   readonly accounts: readonly AccountChange[];
@@ -78,11 +78,19 @@ export interface Effects {
   readonly headlines: readonly HeadlineChange[];
   /** The month whose balance `figures` speak of: the newest that closes before and after. */
   readonly month: Month | undefined;
-  /** One for each added figure, in order; the parts sum to the change of that month's balance. */
+  /**
+   * One for each added figure, in order; the parts sum to the change of that month's balance. None when there are more
+   * than {@link MOST_TOLD_APART}.
+   */
   readonly figures: readonly FigureEffect[];
   /** Months the new figures speak of whose account still lacks a figure, and why. */
   readonly open: readonly { readonly month: Month; readonly reason: string }[];
 }
+
+/** For each of these the books are opened once more: a month's figures, not a history's. */
+export const MOST_TOLD_APART: number = 200;
+/** Publishers' series whose changes are listed; nobody reads more. */
+const MOST_HISTORIES = 500;
 
 const FIRST_MONTH = parseMonth("2024-02");
 const OUTLOOK_MONTHS = 3;
@@ -161,6 +169,7 @@ async function figureEffects(
   month: Month | undefined,
   books: (statements: readonly Statement[]) => Promise<Ledger>,
 ): Promise<FigureEffect[]> {
+  if (plan.added.length > MOST_TOLD_APART) return [];
   const effects = new Map<Statement, number | undefined>();
   let known = data.statements;
   let last = balanceOf(before, month);
@@ -207,7 +216,7 @@ function seriesChanges(before: Ledger, after: Ledger, added: readonly Statement[
     added.filter(({ measure, region }) => measure !== "class" && region === "CN")
       .map(({ series, publisher }) => [`${series}|${publisher}`, { series, publisher }]),
   );
-  return [...named.values()].flatMap(({ series, publisher }) => {
+  return [...named.values()].slice(0, MOST_HISTORIES).flatMap(({ series, publisher }) => {
     const old = before.series(series, publisher);
     const now = after.series(series, publisher);
     return now.points.flatMap((point): SeriesChange[] => {

@@ -77,11 +77,10 @@ export function findingsOn(data: MarketData, plan: UpdatePlan, today: Day): Plan
 function newPublishers(data: MarketData, plan: UpdatePlan): NewPublisher[] {
   const known = new Set(data.statements.map(({ publisher }) => publisher));
   const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const spelled = new Map([...known].map((name) => [plain(name), name]));
   const names = new Set(plan.added.map(({ publisher }) => publisher));
-  return [...names].filter((name) => !known.has(name)).map((name) => ({
-    name,
-    likely: [...known].find((other) => plain(other) === plain(name)),
-  }));
+  return [...names].filter((name) => !known.has(name))
+    .map((name) => ({ name, likely: spelled.get(plain(name)) }));
 }
 
 function placeOf({ file, line }: Statement): string {

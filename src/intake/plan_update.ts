@@ -86,7 +86,9 @@ export function planUpdate(data: MarketData, incoming: Incoming): UpdatePlan {
     if (there) return;
     added.push(statement);
     const name = `${statement.published!.slice(0, 7)}.csv`;
-    rowsByFile.set(name, [...rowsByFile.get(name) ?? [], incoming.rows[i]!]);
+    const rows = rowsByFile.get(name) ?? [];
+    rows.push(incoming.rows[i]!);
+    rowsByFile.set(name, rows);
   });
   return { figures, added, rowsByFile };
 }

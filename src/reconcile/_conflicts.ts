@@ -5,7 +5,10 @@ import { Network } from "./_network.ts";
 /** Facts that contradict each other: taking any one away leaves the rest consistent. */
 export interface Contradiction {
   readonly facts: readonly Fact[];
-  /** The facts whose removal alone makes the surroundings consistent; all of `facts` when none stands out. */
+  /**
+   * The facts whose removal alone makes the surroundings consistent; all of `facts` when none stands out, none where
+   * contradictions are too many to be told apart.
+   */
   readonly suspects: readonly Fact[];
 }
 

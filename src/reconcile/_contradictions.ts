@@ -36,13 +36,13 @@ export function contradictionFindings(checked: Checked): Finding[] {
     findingOf(contradiction, [...contradiction.facts, ...settled], checked)
   );
   // A print that a later one replaced may have been wrong from the start; or it was right, and then revised.
-  for (const replaced of solution.replaced) {
+  for (const replaced of latest(solution.replaced, releasedOn)) {
     const day = releasedOn(replaced);
     const known = facts.filter((fact) => fact.rank === 0 && releasedOn(fact) <= day);
     found.push(...clashes([replaced], inForce(mergeEqual(known)).live, checked));
   }
   const views = Map.groupBy(facts.filter(({ rank }) => rank > 0), dayOf);
-  for (const [day, view] of views) {
+  for (const [day, view] of latest([...views], ([day]) => day)) {
     if (isPlausible(view, solution)) continue;
     const known = facts.filter((fact) => fact.rank === 0 && releasedOn(fact) <= day);
     const asked = firmest(view).filter((fact) => !known.some((one) => isSamePlace(one, fact)));
@@ -53,6 +53,18 @@ export function contradictionFindings(checked: Checked): Finding[] {
     const key = statements.map(({ file, line }) => `${file}:${line}`).sort().join();
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** Each of these is looked at beside all that was known on its day; a history in print has a quarter of it. */
+const MOST_LOOKED_BACK_AT = 60;
+
+/** The newest by their days, in the order given. */
+function latest<T>(all: readonly T[], dayOf: (one: T) => string): readonly T[] {
+  if (all.length <= MOST_LOOKED_BACK_AT) return all;
+  const newest = new Set(
+    all.toSorted((a, b) => dayOf(a) < dayOf(b) ? 1 : -1).slice(0, MOST_LOOKED_BACK_AT),
+  );
+  return all.filter((one) => newest.has(one));
 }
 
 /** Whether a day's estimates and outlooks agree with each other and with the months they start from, as known now. */

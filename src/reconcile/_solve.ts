@@ -7,6 +7,7 @@ import {
   revisedIn,
   smallestOf,
   standsOut,
+  surroundingsOf,
   suspectsOf,
 } from "./_conflicts.ts";
 import type { Fact } from "./_facts.ts";
@@ -36,6 +37,8 @@ export interface Solution {
 }
 
 const FACTS_SHOWN = 12;
+/** Contradictions of one history that are told apart; around each further one, all that was printed is left out. */
+const MOST_TOLD_APART = 20;
 const NO_FACTS: Solution = {
   first: 0,
   lows: new Float64Array(),
@@ -65,8 +68,16 @@ export function solve(input: readonly Fact[]): Solution {
   const wider = new Map<Fact, Fact>();
   const widened = new Set<Fact>();
   const aside = new Set<Fact>();
+  const kept = () =>
+    actual.map((fact) => wider.get(fact) ?? fact).filter((fact) => !aside.has(fact));
   let settled = settleActual(actual, frame);
   while (settled.conflict) {
+    if (contradictions.length + revised.length >= MOST_TOLD_APART) {
+      contradictions.push({ facts: settled.conflict, suspects: [] });
+      for (const fact of surroundingsOf(settled.conflict, settled.live)) aside.add(fact);
+      settled = settleActual(kept(), frame);
+      continue;
+    }
     const clashing = smallestOf(settled.conflict, frame);
     const cut = clashing.some((fact) => widened.has(fact)) ? undefined : asCut(clashing);
     const outdated = cut ? undefined : revisedIn(clashing);
@@ -83,8 +94,7 @@ export function solve(input: readonly Fact[]): Solution {
       contradictions.push({ facts: clashing, suspects });
       for (const fact of suspects) aside.add(fact);
     }
-    const taken = actual.map((fact) => wider.get(fact) ?? fact);
-    settled = settleActual(taken.filter((fact) => !aside.has(fact)), frame);
+    settled = settleActual(kept(), frame);
   }
   const { network, live } = settled;
   const replaced = [...settled.replaced, ...revised];

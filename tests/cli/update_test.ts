@@ -384,3 +384,56 @@ Deno.test("update --from-text shows words, audit and what it could not read, and
     });
   });
 });
+
+/** Made-up rows in shapes that each were slow in a way of their own; quadratic work on them takes minutes. */
+const SHAPES: Readonly<Record<string, (i: number) => string>> = {
+  "publishers of one figure": (i) => `level,CN,2026-02,${300000 + i},mt,actual,,P${i},2026-03-05`,
+  "samples of one figure": (i) => `level,sample:R${i},2026-02,${300 + i},mt,actual,,SMM,2026-03-05`,
+  "vintages of one figure": (i) => `level,CN,2000-01,${300000 + i},mt,actual,,SMM,${dayAt(i)}`,
+  "months that contradict each other": (i) =>
+    `${["level", "mom", "yoy"][i % 3]},CN,${monthAt(i % 311)},` +
+    `${i % 3 === 0 ? `${100000 + (i * 37) % 50000},mt` : `${i % 50},%`},` +
+    `actual,,SMM,2026-03-${String(1 + Math.floor(i / 933)).padStart(2, "0")}`,
+};
+
+function dayAt(i: number): string {
+  return new Date(Date.UTC(2000, 1, 1) + i * 86_400_000).toISOString().slice(0, 10);
+}
+
+function monthAt(i: number): string {
+  return `${2000 + Math.floor(i / 12)}-${String(i % 12 + 1).padStart(2, "0")}`;
+}
+
+for (const [shape, row] of Object.entries(SHAPES)) {
+  Deno.test(`update looks at 10,000 figures without squaring the work: ${shape}`, async () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => `silicon_metal_production,${row(i)},,`);
+    await withDataCopy(async (data) => {
+      await withFile([HEADER, ...rows, ""].join("\n"), "many.csv", async (file) => {
+        const process = command(file, "--data", data, "--write").spawn();
+        const late = setTimeout(() => process.kill("SIGKILL"), 60_000);
+        const { code, stdout, stderr } = await process.output();
+        clearTimeout(late);
+        assert.equal(code, 0, new TextDecoder().decode(stderr));
+        const out = new TextDecoder().decode(stdout);
+        assert.match(out, /^Added 10000 figures to statements/m);
+        assert.match(out, /^More than 200 figures: what each alone does .* is not told$/m);
+        assert.match(out, /^Headline of February 2026/m);
+      });
+    });
+  });
+}
+
+Deno.test("update takes 20,000 figures at once, and not one more", async () => {
+  const rows = Array.from(
+    { length: 20_001 },
+    (_, i) => `silicon_metal_production,${SHAPES["samples of one figure"]!(i)},,`,
+  );
+  await withFile([HEADER, ...rows.slice(1), ""].join("\n"), "most.csv", async (file) => {
+    assert.match((await update(file)).out, /20000 figures would be added/);
+  });
+  await withFile([HEADER, ...rows, ""].join("\n"), "more.csv", async (file) => {
+    const { code, error } = await update(file);
+    assert.equal(code, 1);
+    assert.match(error, /more\.csv:20002:1: found "more than 20000 rows"/);
+  });
+});
