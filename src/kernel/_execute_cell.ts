@@ -29,6 +29,7 @@ const BOOKKEEPING = new Set(["status", "execute_input"]);
 export async function executeCell(
   kernel: Kernel,
   source: string,
+  cell: number,
   place: KernelPlace,
   publish: (message: Message) => void,
 ): Promise<ExecutedCell> {
@@ -45,7 +46,7 @@ export async function executeCell(
     const known = asPublic(message);
     if (known) pass(known);
   };
-  const executed = await kernel.execute(source);
+  const executed = await kernel.execute(source, cell);
   if (executed.barrier.tests > 0) {
     const report = await readTestReport(kernel.log);
     pass(newMessage("stream", { name: "stdout", text: report.text }, kernel.session));

@@ -1,5 +1,7 @@
-import { BARRIER, barrierCode, BOOTSTRAP } from "./_bootstrap.ts";
+import { BARRIER, barrierCode, BOOTSTRAP, REASON, whyCode } from "./_bootstrap.ts";
+import { CellFrames } from "./_cell_frames.ts";
 import { type Channel, type ConnectionInfo, freshConnectionInfo } from "./_connection_info.ts";
+import { ExplainedMessages } from "./_explained_messages.ts";
 import { type Content, type Message, MessageCodec, newMessage } from "./_message.ts";
 import { ownStorage } from "./_own_storage.ts";
 import { ProcessLog, within } from "./_process_log.ts";
@@ -60,7 +62,7 @@ export const UNPARSED = "Execution failed";
 export class Kernel {
   /** From start of the process to its first answer. */
   readyMilliseconds = 0;
-  /** Receives every message the kernel publishes, in order, but for the barriers. */
+  /** Receives every message the kernel publishes, in order and its errors explained, but for our own. */
   onPublished: (message: Message) => void = () => {};
   readonly log: ProcessLog;
   /** Session of the messages this end sends. */
@@ -72,12 +74,25 @@ export class Kernel {
   readonly #process: Deno.ChildProcess;
   readonly #codec: MessageCodec;
   readonly #replies = new Map<string, (reply: Message) => void>();
-  readonly #barriers = new Map<string, (barrier: Barrier) => void>();
+  /** What waits for an answer that comes among what is published, by its id. */
+  readonly #answers = new Map<string, (answer: Content) => void>();
+  readonly #frames: CellFrames;
+  readonly #explained: ExplainedMessages;
   readonly #sockets = new Map<Channel, ZmtpConnection>();
 
-  private constructor(process: Deno.ChildProcess, codec: MessageCodec, storage: string) {
+  private constructor(
+    process: Deno.ChildProcess,
+    codec: MessageCodec,
+    frames: CellFrames,
+    storage: string,
+  ) {
     this.#process = process;
     this.#codec = codec;
+    this.#frames = frames;
+    this.#explained = new ExplainedMessages(
+      (reported) => this.#ask((id) => whyCode(id, reported)),
+      (traceback) => frames.located(traceback),
+    );
     this.log = new ProcessLog(process);
     this.died = process.status.then(async ({ code, signal }) => {
       const dead = new KernelDied(signal === null ? `exit code ${code}` : signal);
@@ -123,17 +138,19 @@ export class Kernel {
     const started = performance.now();
     try {
       await Deno.writeTextFile(file, JSON.stringify(info), { mode: 0o600 });
-      const deno = [options.deno ?? Deno.execPath(), "jupyter", "--kernel", "--conn", file];
-      const [command = "", ...args] = [...await diesWithParent(), ...deno];
+      const { deno = Deno.execPath(), cwd = Deno.cwd() } = options;
+      const kernelCommand = [deno, "jupyter", "--kernel", "--conn", file];
+      const [command = "", ...args] = [...await diesWithParent(), ...kernelCommand];
       const process = new Deno.Command(command, {
         args,
+        cwd,
         env: { ...options.env, DENO_DIR: storage, NO_COLOR: "1" },
         stdin: "null",
         stdout: "piped",
         stderr: "piped",
-        ...(options.cwd !== undefined && { cwd: options.cwd }),
       }).spawn();
-      const kernel = new Kernel(process, new MessageCodec(info.key), storage);
+      const frames = new CellFrames(cwd, deno);
+      const kernel = new Kernel(process, new MessageCodec(info.key), frames, storage);
       try {
         await kernel.#connect(info, started);
       } catch (error) {
@@ -195,16 +212,22 @@ export class Kernel {
     }
   }
 
-  /** Runs code and waits until everything it published has been given to `onPublished`. @throws {KernelDied} */
-  async execute(code: string, content: Content = {}): Promise<Executed> {
+  /**
+   * Runs the code of a cell and waits until everything it published has been given to `onPublished`.
+   *
+   * @param cell its number, as the author knows it
+   * @throws {KernelDied}
+   */
+  async execute(code: string, cell: number): Promise<Executed> {
     this.#interrupted = false;
+    const run = (code: string) => this.#run(this.#frames.named(cell, code));
     let reply: Message | undefined;
     if (/^\s*\{/.test(code) && !/;\s*$/.test(code)) {
-      // The kernel would try such code in brackets and, should it throw, run it again without.
-      reply = await this.#run(`(${code}\n)`, content);
-      if (reply.content["evalue"] === UNPARSED) reply = await this.#run(`;${code}`, content);
+      // As the kernel does, but only if it does not parse: once it has thrown it must not run again.
+      reply = await run(`(${code}\n)`);
+      if (reply.content["evalue"] === UNPARSED) reply = await run(code);
     }
-    reply ??= await this.#run(code, content);
+    reply ??= await run(code);
     return { reply, barrier: await this.#barrier() };
   }
 
@@ -231,7 +254,7 @@ export class Kernel {
     await this.died;
   }
 
-  #run(code: string, content: Content): Promise<Message> {
+  #run(code: string, content: Content = {}): Promise<Message> {
     const request = {
       code,
       silent: false,
@@ -245,10 +268,15 @@ export class Kernel {
   }
 
   async #barrier(): Promise<Barrier> {
+    return await this.#ask(barrierCode) as Barrier;
+  }
+
+  /** Runs code that publishes its answer under an id. */
+  async #ask(code: (id: string) => string): Promise<Content> {
     const id = crypto.randomUUID();
-    const { promise, resolve } = Promise.withResolvers<Barrier>();
-    this.#barriers.set(id, resolve);
-    await this.#run(barrierCode(id), SILENT);
+    const { promise, resolve } = Promise.withResolvers<Content>();
+    this.#answers.set(id, resolve);
+    await this.#run(code(id), SILENT);
     return await this.#orDied(promise);
   }
 
@@ -260,13 +288,18 @@ export class Kernel {
       if (channel !== "iopub") {
         this.#replies.get(message.parentHeader.msg_id ?? "")?.(message);
       } else if (message.header.msg_type === BARRIER) {
-        const { id, memoryBytes, tests } = message.content;
-        this.#barriers.get(id)?.({ memoryBytes, tests });
-        this.#barriers.delete(id);
+        this.#explained.then(() => this.#answer(message.content));
+      } else if (message.header.msg_type === REASON) {
+        this.#answer(message.content);
       } else {
-        this.onPublished(message);
+        this.#explained.pass(message, (explained) => this.onPublished(explained));
       }
     }
+  }
+
+  #answer({ id, ...answer }: Content): void {
+    this.#answers.get(id)?.(answer);
+    this.#answers.delete(id);
   }
 
   #decode(frames: Uint8Array[]): Message | undefined {

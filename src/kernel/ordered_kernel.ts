@@ -175,7 +175,7 @@ export class OrderedKernel {
     };
     let error: Content | undefined;
     try {
-      ({ error } = await executeCell(kernel, code, this.#place, publish));
+      ({ error } = await executeCell(kernel, code, count, this.#place, publish));
     } catch (death) {
       if (!(death instanceof KernelDied)) throw death;
       error = deathOf(kernel, death);

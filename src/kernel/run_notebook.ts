@@ -160,6 +160,7 @@ class Run {
     const begin = performance.now();
     const end = await this.#outcome(
       cell,
+      run.index,
       (message) => show(collected.take(message, count)),
     );
     run.milliseconds = performance.now() - begin;
@@ -186,13 +187,18 @@ class Run {
   }
 
   /** Waits for whatever ends the cell first, and sees to it that nothing of it runs on. */
-  async #outcome(cell: CodeCell, publish: (message: Message) => void): Promise<Outcome> {
+  async #outcome(
+    cell: CodeCell,
+    index: number,
+    publish: (message: Message) => void,
+  ): Promise<Outcome> {
     const seconds = this.#options.timeoutSeconds ?? TIMEOUT_SECONDS;
     let stopping = false;
     const place = { cwd: this.#options.cwd, deno: this.#options.deno ?? Deno.execPath() };
     const executing: Promise<Outcome> = executeCell(
       this.#kernel,
       cell.source,
+      index + 1,
       place,
       (message) => {
         if (!stopping || message.header.msg_type !== "error") publish(message);

@@ -29,6 +29,19 @@ Deno.test("JupyterLab shows a late rejection as an error and runs no further cel
     assert.deepEqual(await texts(file), ["Error: late", ""]);
   }));
 
+Deno.test("JupyterLab shows why a cell failed and the line that its author sees", () =>
+  inLab(
+    ["interface Row {\n  kt: number;\n}\n\nthrow new Error('open', { cause: new Error('locked') });"],
+    async ({ page }) => {
+      await runAll(page);
+      const shown = page.locator(
+        ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']",
+      );
+      await shown.waitFor();
+      assert.match(await shown.innerText(), /^Error: open\n +at cell 1, line 5 [^]*Error: locked/);
+    },
+  ));
+
 Deno.test("JupyterLab stops a busy loop and keeps the variables", () =>
   inLab(
     ["let kept = 345.5", "console.log('busy'); for (;;) {}", "kept"],

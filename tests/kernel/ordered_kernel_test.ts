@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Message } from "../../src/kernel/_message.ts";
 import { ZmtpConnection, ZmtpError } from "../../src/kernel/_zmtp.ts";
 import { processesLeftWith, processesWith } from "./_processes.ts";
 import { FrontEnd, kinds, OrderedProcess, reach, shown } from "./_front_end.ts";
@@ -54,6 +55,29 @@ Deno.test("OrderedKernel shows the failures that Deno's kernel keeps quiet as er
       assert.match(shown(answer), message);
       assert.equal(answer.reply.content["status"], "error", code);
     }
+  }));
+
+Deno.test("OrderedKernel says why and where in the cells' own lines, between cells too", () =>
+  withKernel(async (frontEnd) => {
+    const tracebackOf = ({ content }: Message) => (content["traceback"] as string[]).join("\n");
+    const isError = ({ header }: Message) => header.msg_type === "error";
+    await frontEnd.run(
+      "interface A {}\n\nfunction fail() {\n  throw new Error('e', { cause: 1 });\n}",
+    );
+    const { published, reply } = await frontEnd.run("\n\nfail()");
+    const expected =
+      "Error: e\n    at fail (cell 1, line 4)\n    at cell 2, line 3 {\n  [cause]: 1\n}";
+    assert.equal(tracebackOf(published.find(isError)!), expected);
+    assert.equal(tracebackOf(reply), expected);
+
+    const late = frontEnd.execute("setTimeout(() => {\n  fail();\n}, 300);\nundefined");
+    assert.equal((await frontEnd.answer(late)).reply.content["status"], "ok");
+    const ofLate = (one: Message) => one.parentHeader.msg_id === late && isError(one);
+    await frontEnd.until(() => frontEnd.published.some(ofLate));
+    assert.match(
+      tracebackOf(frontEnd.published.find(ofLate)!),
+      /^Error: e\n +at fail \(cell 1, line 4\)\n +at [^\n]*cell 3, line 2\b/,
+    );
   }));
 
 Deno.test("OrderedKernel leaves out the cells that wait behind one that fails", () =>
