@@ -1,3 +1,4 @@
+// Longer than most: the whole life of one process of the kernel is in one class.
 import { BARRIER, barrierCode, BOOTSTRAP, REASON, whyCode } from "./_bootstrap.ts";
 import { CellFrames } from "./_cell_frames.ts";
 import { type Channel, type ConnectionInfo, freshConnectionInfo } from "./_connection_info.ts";
