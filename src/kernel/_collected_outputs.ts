@@ -1,41 +1,45 @@
-import type { DisplayOutput, Output } from "../notebook/mod.ts";
+import type { DisplayOutput, ErrorOutput, Output } from "../notebook/mod.ts";
 import type { Message } from "./_message.ts";
 
 /** Outputs of one run by display id, so that a later cell can update what an earlier one showed. */
-export type Displays = Map<string, DisplayOutput[]>;
+export type Displays = Map<string, Shown[]>;
 
-/** Turns what the kernel publishes while a cell runs into the outputs of the cell. */
+interface Shown {
+  output: DisplayOutput;
+  by: CollectedOutputs;
+}
+
+/** Turns what the kernel publishes of a cell into its outputs. */
 export class CollectedOutputs {
   readonly outputs: Output[] = [];
+  /** The first error, whatever became of its place among the outputs. */
+  error: ErrorOutput | undefined;
   #bytes = 0;
   #dropped = 0;
   #clearNext = false;
+  /** Whether what was printed ends with a carriage return, so that the next text is written over it. */
+  #isOpen = false;
+  readonly #count: number;
   readonly #limitBytes: number;
   readonly #displays: Displays;
 
-  constructor(limitBytes: number, displays: Displays) {
+  constructor(count: number, limitBytes: number, displays: Displays) {
+    this.#count = count;
     this.#limitBytes = limitBytes;
     this.#displays = displays;
   }
 
-  /** Whether the cell left an error. */
-  get failed(): boolean {
-    return this.outputs.some((output) => output.output_type === "error");
-  }
-
   /** Takes one published message; gives the output it made, if it made one. */
-  take(message: Message, executionCount: number): Output | undefined {
-    const { content } = message;
-    switch (message.header.msg_type) {
+  take({ header, content }: Message): Output | undefined {
+    switch (header.msg_type) {
       case "stream":
-        return this.add({ output_type: "stream", name: content["name"], text: content["text"] });
+        return this.#print(content["name"], content["text"]);
       case "display_data":
       case "execute_result":
-        return this.#display(message, executionCount);
+        return this.#display(header.msg_type, content);
       case "update_display_data":
-        for (const shown of this.#displays.get(content["transient"]?.display_id) ?? []) {
-          shown.data = content["data"];
-          shown.metadata = content["metadata"] ?? {};
+        for (const { output, by } of this.#displays.get(content["transient"].display_id) ?? []) {
+          by.#update(output, content);
         }
         return undefined;
       case "clear_output":
@@ -49,63 +53,100 @@ export class CollectedOutputs {
 
   /** Adds an error, whatever the limit. */
   fail(ename: string, evalue: string, traceback = [`${ename}: ${evalue}`]): Output {
-    const output: Output = { output_type: "error", ename, evalue, traceback };
+    const output: ErrorOutput = { output_type: "error", ename, evalue, traceback };
+    this.error ??= output;
+    if (this.#clearNext) this.#clear();
     this.outputs.push(output);
     return output;
   }
 
-  /** Adds an output, as far as the limit goes. */
-  add(output: Output): Output | undefined {
+  /** Says at the end what must not be missed: an error that was cleared, and what the limit has dropped. */
+  close(): void {
+    if (this.error && !this.outputs.includes(this.error)) this.outputs.push(this.error);
+    if (this.#dropped === 0) return;
+    const megabytes = (bytes: number) => `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
+    this.remark(
+      `${megabytes(this.#dropped)} of output left out: a cell may leave ${
+        megabytes(this.#limitBytes)
+      }`,
+    );
+  }
+
+  /** Adds a line of the runner's own. */
+  remark(text: string): void {
+    this.outputs.push({ output_type: "stream", name: "stderr", text: `[${text}]\n` });
+  }
+
+  #print(name: "stdout" | "stderr", text: string): Output | undefined {
     if (this.#clearNext) this.#clear();
-    const size = sizeOf(output);
-    if (this.#bytes + size > this.#limitBytes) {
-      this.#dropped += size;
-      return undefined;
+    let last = this.outputs.at(-1);
+    if (last?.output_type !== "stream" || last.name !== name) {
+      last = { output_type: "stream", name, text: "" };
     }
-    this.#bytes += size;
-    const last = this.outputs.at(-1);
-    if (
-      output.output_type === "stream" && last?.output_type === "stream" && last.name === output.name
-    ) {
-      last.text += output.text;
-    } else this.outputs.push(output.output_type === "stream" ? { ...output } : output);
+    let before = 0, whole = text;
+    if (this.#isOpen || text.includes("\r")) {
+      // What a carriage return writes over does not stay.
+      const lineStart = last.text.lastIndexOf("\n") + 1;
+      whole = overwritten(last.text.slice(lineStart) + text);
+      before = last.text.length - lineStart;
+      last.text = last.text.slice(0, lineStart);
+      this.#isOpen = whole.endsWith("\r");
+    }
+    const kept = whole.slice(0, Math.max(0, this.#limitBytes - this.#bytes + before));
+    this.#dropped += whole.length - kept.length;
+    this.#bytes += kept.length - before;
+    last.text += kept;
+    if (last !== this.outputs.at(-1) && kept !== "") this.outputs.push(last);
+    return kept === "" ? undefined : { output_type: "stream", name, text };
+  }
+
+  #display(type: DisplayOutput["output_type"], content: Message["content"]): Output | undefined {
+    if (this.#clearNext) this.#clear();
+    const shown = { data: content["data"], metadata: content["metadata"] };
+    const output: DisplayOutput = type === "display_data"
+      ? { output_type: type, ...shown }
+      : { output_type: type, ...shown, execution_count: this.#count };
+    if (!this.#fits(sizeOf(output), 0)) return undefined;
+    this.outputs.push(output);
+    const id = content["transient"].display_id;
+    if (id) this.#displays.set(id, [...this.#displays.get(id) ?? [], { output, by: this }]);
     return output;
   }
 
-  /** Says at the end of the outputs what the limit has dropped. */
-  close(): Output | undefined {
-    if (this.#dropped === 0) return undefined;
-    const megabytes = (bytes: number) => `${Math.max(0.1, bytes / 1e6).toFixed(1)} MB`;
-    const notice: Output = {
-      output_type: "stream",
-      name: "stderr",
-      text: `[${megabytes(this.#dropped)} of output left out: a cell may leave ${
-        megabytes(this.#limitBytes)
-      }]\n`,
-    };
-    this.outputs.push(notice);
-    return notice;
+  #update(output: DisplayOutput, content: Message["content"]): void {
+    const shown = { data: content["data"], metadata: content["metadata"] };
+    const isShown = this.outputs.includes(output);
+    if (isShown && !this.#fits(sizeOf({ ...output, ...shown }), sizeOf(output))) return;
+    Object.assign(output, shown);
   }
 
-  #display(message: Message, executionCount: number): Output | undefined {
-    const { content } = message;
-    const shown = { data: content["data"], metadata: content["metadata"] ?? {} };
-    const output: DisplayOutput = message.header.msg_type === "display_data"
-      ? { output_type: "display_data", ...shown }
-      : { output_type: "execute_result", ...shown, execution_count: executionCount };
-    const added = this.add(output);
-    const id = content["transient"]?.display_id;
-    if (added && id) this.#displays.set(id, [...this.#displays.get(id) ?? [], output]);
-    return added;
+  /** Whether there is room for an output, in the place of another; takes the room or counts what is dropped. */
+  #fits(size: number, instead: number): boolean {
+    const fits = this.#bytes - instead + size <= this.#limitBytes;
+    if (fits) this.#bytes += size - instead;
+    else this.#dropped += size;
+    return fits;
   }
 
   #clear(): void {
     this.outputs.length = 0;
-    this.#clearNext = false;
+    this.#bytes = this.#dropped = 0;
+    this.#clearNext = this.#isOpen = false;
   }
 }
 
-function sizeOf(output: Output): number {
-  if (output.output_type === "stream") return output.text.length;
+function sizeOf(output: DisplayOutput): number {
   return JSON.stringify(output).length;
+}
+
+/** Text as a terminal leaves it: after a carriage return a line is written from its beginning again. */
+export function overwritten(text: string): string {
+  if (!text.includes("\r")) return text;
+  return text.split("\n").map((line) => {
+    if (!line.includes("\r")) return line;
+    const end = line.endsWith("\r") ? "\r" : "";
+    return line.slice(0, line.length - end.length).split("\r").reduce((under, over) =>
+      over + under.slice(over.length)
+    ) + end;
+  }).join("\n");
 }

@@ -1,7 +1,7 @@
-import { FAULT } from "./_bootstrap.ts";
-import type { Executed, Kernel } from "./_kernel.ts";
-import { UNPARSED } from "./_kernel.ts";
+import { CELL, THROWN } from "./_in_kernel.ts";
+import { type Executed, type Kernel, UNPARSED } from "./_kernel.ts";
 import { type Content, type Message, newMessage } from "./_message.ts";
+import { notTypes } from "./_not_types.ts";
 import { readTestReport } from "./_test_report.ts";
 import { whyUnparsed } from "./_why_unparsed.ts";
 
@@ -11,42 +11,61 @@ export interface KernelPlace {
   deno: string;
 }
 
+/** A cell to run. */
+export interface CellToRun {
+  source: string;
+  /** Number by which its doings are told from those of other cells. */
+  number: number;
+  /** What its value is counted as. */
+  count: number;
+}
+
 /** How a cell ended that its kernel survived. */
 export interface ExecutedCell extends Executed {
   /** Content of the first `error` message; absent when the cell ended well. */
   error?: Content;
 }
 
+/** Receives a message with the number of the cell whose doing it is. */
+export type Publish = (message: Message, cell: number) => void;
+
 /** What only says that a request is being worked on; whoever passes messages on says so themselves. */
-const BOOKKEEPING = new Set(["status", "execute_input"]);
+export const BOOKKEEPING = new Set(["status", "execute_input"]);
 
 /**
  * Runs a cell and publishes all that belongs to it, before it returns: what the kernel sent, the
  * report of its tests, and an `error` for every way of failing, also those the kernel keeps quiet.
+ * What earlier cells do meanwhile is published with their numbers.
  *
  * @throws {KernelDied} when the kernel ends meanwhile
  */
 export async function executeCell(
   kernel: Kernel,
-  source: string,
-  cell: number,
+  { source, number, count }: CellToRun,
   place: KernelPlace,
-  publish: (message: Message) => void,
+  publish: Publish,
 ): Promise<ExecutedCell> {
   let error: Content | undefined;
-  const pass = (message: Message) => {
-    if (message.header.msg_type === "error") error ??= message.content;
-    publish(message);
+  let isTold = false;
+  let untold: Message | undefined;
+  const pass = (message: Message, cell = number) => {
+    if (message.header.msg_type === "error" && cell === number) error ??= message.content;
+    publish(message, cell);
   };
   const fail = (ename: string, evalue: string) => {
     const traceback = [`${ename}: ${evalue}`];
     pass(newMessage("error", { ename, evalue, traceback }, kernel.session));
   };
-  kernel.onPublished = (message) => {
-    const known = asPublic(message);
-    if (known) pass(known);
+  kernel.onPublished = (published) => {
+    const { message, cell, isThrown } = originOf(published);
+    isTold ||= isThrown === true;
+    if (BOOKKEEPING.has(message.header.msg_type)) return;
+    // Deno tells of an error by a way of its own, on which it overtakes what was printed before.
+    if (message.header.msg_type === "error" && cell === undefined) untold = message;
+    else pass(message, cell);
   };
-  const executed = await kernel.execute(source, cell);
+  const executed = await kernel.execute(source, number, count);
+  if (untold !== undefined && !isTold) pass(withTraceback(untold));
   if (executed.barrier.tests > 0) {
     const report = await readTestReport(kernel.log);
     pass(newMessage("stream", { name: "stdout", text: report.text }, kernel.session));
@@ -61,19 +80,26 @@ export async function executeCell(
       fail(why.ename, why.evalue);
     }
   }
+  for (const { message } of await notTypes(executed.barrier.unsure, place)) {
+    fail("SyntaxError", message);
+  }
   return { ...executed, ...(error && { error }) };
 }
 
-/** A message as front ends know it: faults are errors; undefined for bookkeeping. */
-export function asPublic(message: Message): Message | undefined {
-  if (BOOKKEEPING.has(message.header.msg_type)) return undefined;
-  const isError = message.header.msg_type === FAULT || message.header.msg_type === "error";
-  if (!isError) return message;
-  const { ename, evalue, traceback } = message.content;
-  const lines = (traceback as string[]).some((line) => line !== "");
+/** A published message without what the kernel's own end wrote on it; `cell` is absent for what Deno sent itself. */
+export function originOf(
+  published: Message,
+): { message: Message; cell: number | undefined; isThrown: boolean } {
+  const { [CELL]: cell, [THROWN]: isThrown, ...metadata } = published.metadata;
   return {
-    ...message,
-    header: { ...message.header, msg_type: "error" },
-    content: { ename, evalue, traceback: lines ? traceback : [`${ename}: ${evalue}`] },
+    message: { ...published, metadata },
+    cell: typeof cell === "number" ? cell : undefined,
+    isThrown: isThrown === true,
   };
+}
+
+function withTraceback(error: Message): Message {
+  const { ename, evalue, traceback } = error.content;
+  if (traceback.some((line: string) => line !== "")) return error;
+  return { ...error, content: { ename, evalue, traceback: [`${ename}: ${evalue}`] } };
 }

@@ -1,11 +1,20 @@
 // Longer than most: the whole life of one process of the kernel is in one class.
-import { BARRIER, barrierCode, BOOTSTRAP, REASON, whyCode } from "./_bootstrap.ts";
 import { CellFrames } from "./_cell_frames.ts";
 import { type Channel, type ConnectionInfo, freshConnectionInfo } from "./_connection_info.ts";
-import { ExplainedMessages } from "./_explained_messages.ts";
+import {
+  type Absent,
+  BARRIER,
+  barrierCode,
+  BOOTSTRAP,
+  settledCode,
+  type Unfinished,
+} from "./_in_kernel.ts";
+import { instrument, loadParser } from "./_instrument.ts";
+import { LocatedMessages } from "./_located_messages.ts";
 import { type Content, type Message, MessageCodec, newMessage } from "./_message.ts";
 import { ownStorage } from "./_own_storage.ts";
 import { ProcessLog, within } from "./_process_log.ts";
+import { readPublished } from "./_published.ts";
 import { ZmtpConnection, ZmtpError } from "./_zmtp.ts";
 
 /** How a kernel is started. */
@@ -40,6 +49,10 @@ export interface Barrier {
   memoryBytes: number;
   /** How often `Deno.test` was used since the barrier before. */
   tests: number;
+  /** Names that are no exports of what they were imported from, and not used in their cell: types, or mistakes. */
+  unsure: Absent[];
+  /** What had not ended, where that was waited for. */
+  left?: Unfinished[];
 }
 
 /** Words before a command that end it with its parent, where the system has them; the bootstrap's own watch comes later. */
@@ -63,7 +76,7 @@ export const UNPARSED = "Execution failed";
 export class Kernel {
   /** From start of the process to its first answer. */
   readyMilliseconds = 0;
-  /** Receives every message the kernel publishes, in order and its errors explained, but for our own. */
+  /** Receives every message the kernel publishes, in order and its stacks readable, but for the barriers. */
   onPublished: (message: Message) => void = () => {};
   readonly log: ProcessLog;
   /** Session of the messages this end sends. */
@@ -75,10 +88,9 @@ export class Kernel {
   readonly #process: Deno.ChildProcess;
   readonly #codec: MessageCodec;
   readonly #replies = new Map<string, (reply: Message) => void>();
-  /** What waits for an answer that comes among what is published, by its id. */
-  readonly #answers = new Map<string, (answer: Content) => void>();
+  readonly #barriers = new Map<string, (barrier: Barrier) => void>();
   readonly #frames: CellFrames;
-  readonly #explained: ExplainedMessages;
+  readonly #located: LocatedMessages;
   readonly #sockets = new Map<Channel, ZmtpConnection>();
 
   private constructor(
@@ -90,10 +102,7 @@ export class Kernel {
     this.#process = process;
     this.#codec = codec;
     this.#frames = frames;
-    this.#explained = new ExplainedMessages(
-      (reported) => this.#ask((id) => whyCode(id, reported)),
-      (traceback) => frames.located(traceback),
-    );
+    this.#located = new LocatedMessages((traceback) => frames.located(traceback));
     this.log = new ProcessLog(process);
     this.died = process.status.then(async ({ code, signal }) => {
       const dead = new KernelDied(signal === null ? `exit code ${code}` : signal);
@@ -150,6 +159,7 @@ export class Kernel {
         stdout: "piped",
         stderr: "piped",
       }).spawn();
+      loadParser();
       const frames = new CellFrames(cwd, deno);
       const kernel = new Kernel(process, new MessageCodec(info.key), frames, storage);
       try {
@@ -217,19 +227,18 @@ export class Kernel {
    * Runs the code of a cell and waits until everything it published has been given to `onPublished`.
    *
    * @param cell its number, as the author knows it
+   * @param count what its value is counted as
    * @throws {KernelDied}
    */
-  async execute(code: string, cell: number): Promise<Executed> {
+  async execute(code: string, cell: number, count = cell): Promise<Executed> {
     this.#interrupted = false;
-    const run = (code: string) => this.#run(this.#frames.named(cell, code));
-    let reply: Message | undefined;
-    if (/^\s*\{/.test(code) && !/;\s*$/.test(code)) {
-      // As the kernel does, but only if it does not parse: once it has thrown it must not run again.
-      reply = await run(`(${code}\n)`);
-      if (reply.content["evalue"] === UNPARSED) reply = await run(code);
-    }
-    reply ??= await run(code);
+    const reply = await this.#run(this.#frames.named(cell, await instrument(code, cell, count)));
     return { reply, barrier: await this.#barrier() };
+  }
+
+  /** Waits, no longer than the time, until nothing is pending that cells began. @throws {KernelDied} */
+  settled(milliseconds: number): Promise<Barrier> {
+    return this.#barrier((id) => settledCode(id, milliseconds));
   }
 
   /** Runs code without a trace in history and counts; gives the reply. @throws {KernelDied} */
@@ -268,15 +277,10 @@ export class Kernel {
     return this.request("shell", newMessage("execute_request", request, this.session));
   }
 
-  async #barrier(): Promise<Barrier> {
-    return await this.#ask(barrierCode) as Barrier;
-  }
-
-  /** Runs code that publishes its answer under an id. */
-  async #ask(code: (id: string) => string): Promise<Content> {
+  async #barrier(code: (id: string) => string = barrierCode): Promise<Barrier> {
     const id = crypto.randomUUID();
-    const { promise, resolve } = Promise.withResolvers<Content>();
-    this.#answers.set(id, resolve);
+    const { promise, resolve } = Promise.withResolvers<Barrier>();
+    this.#barriers.set(id, resolve);
     await this.#run(code(id), SILENT);
     return await this.#orDied(promise);
   }
@@ -288,19 +292,15 @@ export class Kernel {
       if (message === undefined) continue;
       if (channel !== "iopub") {
         this.#replies.get(message.parentHeader.msg_id ?? "")?.(message);
-      } else if (message.header.msg_type === BARRIER) {
-        this.#explained.then(() => this.#answer(message.content));
-      } else if (message.header.msg_type === REASON) {
-        this.#answer(message.content);
-      } else {
-        this.#explained.pass(message, (explained) => this.onPublished(explained));
+        continue;
       }
+      this.#located.pass(readPublished(message), (published) => {
+        if (published.header.msg_type !== BARRIER) return this.onPublished(published);
+        const { id, ...barrier } = published.content;
+        this.#barriers.get(id)?.(barrier as Barrier);
+        this.#barriers.delete(id);
+      });
     }
-  }
-
-  #answer({ id, ...answer }: Content): void {
-    this.#answers.get(id)?.(answer);
-    this.#answers.delete(id);
   }
 
   #decode(frames: Uint8Array[]): Message | undefined {

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 
 const DELIMITER = "<IDS|MSG>";
 const VERSION = "5.3";
@@ -28,6 +29,14 @@ export interface Message {
   content: Content;
   buffers: Uint8Array[];
 }
+
+const FIELDS = z.record(z.string(), z.unknown());
+const PARTS = z.tuple([
+  z.looseObject({ msg_id: z.string(), session: z.string(), msg_type: z.string() }),
+  z.looseObject({ msg_id: z.string().optional() }),
+  FIELDS,
+  FIELDS,
+]);
 
 /** Makes a message that nobody has sent yet. */
 export function newMessage(
@@ -74,7 +83,7 @@ export class MessageCodec {
     ];
   }
 
-  /** @throws {Error} when the frames are not a message or are signed with another key */
+  /** @throws {Error} when the frames are not a message, or are signed with another key */
   decode(frames: readonly Uint8Array[]): Message {
     const text = new TextDecoder();
     const at = frames.findIndex((frame) =>
@@ -85,13 +94,13 @@ export class MessageCodec {
       throw new Error("Cannot read a Jupyter message: the delimiter or a part is missing");
     }
     this.#verify(parts, frames[at + 1] as Uint8Array);
-    const [header, parentHeader, metadata, content] = parts.map((part) =>
-      JSON.parse(text.decode(part))
+    const [header, parentHeader, metadata, content] = PARTS.parse(
+      parts.map((part) => JSON.parse(text.decode(part))),
     );
     return {
       identities: frames.slice(0, at),
-      header,
-      parentHeader,
+      header: header as Header,
+      parentHeader: parentHeader as Partial<Header>,
       metadata,
       content,
       buffers: frames.slice(at + 6),

@@ -1,4 +1,5 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { findConfig } from "./_find_config.ts";
 
 /** Why the kernel did not run a cell. */
 export interface Unparsed {
@@ -58,14 +59,4 @@ function tidy(message: string): string {
     .replace(/^SyntaxError: /, "")
     .replaceAll(/\bat file:\/\/\S*\/cell\.ts:(\d+):(\d+)/g, "at line $1, column $2")
     .trim();
-}
-
-async function findConfig(folder: string): Promise<string | undefined> {
-  for (let at = folder;; at = dirname(at)) {
-    for (const name of ["deno.json", "deno.jsonc"]) {
-      const file = join(at, name);
-      if (await Deno.stat(file).then((info) => info.isFile, () => false)) return file;
-    }
-    if (dirname(at) === at) return undefined;
-  }
 }

@@ -32,18 +32,11 @@ export async function installKernelspec(
   names: KernelspecNames = { name: "deno-ordered", displayName: "Deno (ordered)" },
 ): Promise<string> {
   const folder = join(kernelsFolder, names.name);
+  const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
   const program = fileURLToPath(new URL("ordered_main.ts", import.meta.url));
   const spec = {
     // Neither the configuration nor the lock file of the notebook's folder is the kernel's.
-    argv: [
-      Deno.execPath(),
-      "run",
-      "-A",
-      "--no-config",
-      "--no-lock",
-      program,
-      "{connection_file}",
-    ],
+    argv: [Deno.execPath(), "run", "-A", "--config", config, program, "{connection_file}"],
     display_name: names.displayName,
     language: "typescript",
     interrupt_mode: "message",

@@ -1,6 +1,6 @@
 // Longer than most: the whole life of the kernel that front ends see is in one class.
 import type { ConnectionInfo } from "./_connection_info.ts";
-import { asPublic, executeCell } from "./_execute_cell.ts";
+import { BOOKKEEPING, executeCell, originOf } from "./_execute_cell.ts";
 import { Kernel, KernelDied } from "./_kernel.ts";
 import { type Content, type Header, type Message, MessageCodec, newMessage } from "./_message.ts";
 import { within } from "./_process_log.ts";
@@ -47,8 +47,10 @@ export class OrderedKernel {
   #working = false;
   #closing = false;
   #count = 0;
-  /** Late outputs, between two requests, belong to the last cell that ran. */
-  #lastCell: Partial<Header> = {};
+  /** Requests of the cells that Deno's kernel has run, by the number that it knows them by. */
+  readonly #cells = new Map<number, Partial<Header>>();
+  /** Number of the cell that was run last. */
+  #lastCell = 0;
 
   /** Binds the ports that a front end has chosen and starts Deno's kernel. */
   constructor(info: ConnectionInfo) {
@@ -166,16 +168,20 @@ export class OrderedKernel {
       return this.#reply(request, { ...silent, execution_count: this.#count });
     }
     const count = content["store_history"] === false ? this.#count : ++this.#count;
-    this.#lastCell = header;
+    this.#lastCell = count;
+    this.#cells.set(count, header);
     this.#publish("execute_input", { code, execution_count: count }, header);
     if (lost) this.#publish("stream", { name: "stderr", text: LOST }, header);
-    const publish = (message: Message) => {
-      if ("execution_count" in message.content) message.content["execution_count"] = count;
-      this.#forward(message, header);
-    };
+    const publish = (message: Message, cell: number) =>
+      this.#forward(message, this.#cells.get(cell) ?? header);
     let error: Content | undefined;
     try {
-      ({ error } = await executeCell(kernel, code, count, this.#place, publish));
+      ({ error } = await executeCell(
+        kernel,
+        { source: code, number: count, count },
+        this.#place,
+        publish,
+      ));
     } catch (death) {
       if (!(death instanceof KernelDied)) throw death;
       error = deathOf(kernel, death);
@@ -240,13 +246,15 @@ export class OrderedKernel {
     return this.#forward(newMessage(type, content, this.#session), parent);
   }
 
-  #publishKnown(message: Message, parent: Partial<Header>): void {
-    const known = asPublic(message);
-    if (known) this.#forward(known, parent);
+  #publishKnown(published: Message, parent?: Partial<Header>): void {
+    const { message, cell = this.#lastCell } = originOf(published);
+    if (BOOKKEEPING.has(message.header.msg_type)) return;
+    this.#forward(message, parent ?? this.#cells.get(cell) ?? {});
   }
 
+  /** Late outputs, between two requests, belong to the cell that began what made them. */
   #listenBetween(kernel: Kernel): void {
-    kernel.onPublished = (message) => this.#publishKnown(message, this.#lastCell);
+    kernel.onPublished = (message) => this.#publishKnown(message);
   }
 
   #forward(message: Message, parentHeader: Partial<Header>): Promise<void> {

@@ -1,10 +1,15 @@
 import { resolve } from "node:path";
-import type { CodeCell, Notebook } from "../notebook/mod.ts";
-import { FLUSH, RESTRICT } from "./_bootstrap.ts";
+import type { CodeCell, ErrorOutput, Notebook, Output } from "../notebook/mod.ts";
+import { FLUSH, RESTRICT, type Unfinished } from "./_in_kernel.ts";
 import { CollectedOutputs, type Displays } from "./_collected_outputs.ts";
-import { executeCell, type ExecutedCell } from "./_execute_cell.ts";
+import {
+  BOOKKEEPING,
+  executeCell,
+  type ExecutedCell,
+  originOf,
+  type Publish,
+} from "./_execute_cell.ts";
 import { Kernel, KernelDied } from "./_kernel.ts";
-import type { Message } from "./_message.ts";
 import { within } from "./_process_log.ts";
 import type {
   CellRun,
@@ -18,14 +23,18 @@ import type {
 const TIMEOUT_SECONDS = 600;
 const OUTPUT_LIMIT_BYTES = 20_000_000;
 const INTERRUPT_MILLISECONDS = 1000;
+const SETTLE_SECONDS = 5;
+/** How long the kernel may be late with its answer, when it has waited for what cells began. */
+const ANSWER_MILLISECONDS = 5000;
 const SKIP_TAGS = ["skip", "skip-execution"];
 
 /**
  * Runs a notebook from top to bottom on a fresh kernel of its own, one cell at a time. Every output
  * is under the cell that made it, whenever it arrives. The first cell that fails ends the run,
  * unless it is tagged `raises-exception`; a cell tagged `skip` is left out. A cell fails by throwing,
- * by an unhandled rejection or a throw in a timer while it runs, by a failing `Deno.test`, by code
- * that does not parse, by taking too long, and by ending the kernel.
+ * by an unhandled rejection or a throw in a timer that it began, by a failing `Deno.test`, by code
+ * that does not parse, by an import of what is not exported, by taking too long, and by ending the
+ * kernel. After the last cell the run waits for the timers and requests that cells began.
  *
  * @param notebook the notebook, left as it is
  * @param options folder, limits and listeners of the run
@@ -77,17 +86,25 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   }
 }
 
-const ABORTED: Outcome = {
+const ABORTED = {
   status: "aborted",
   ename: "Aborted",
   reason: "the run was stopped from outside",
-};
+} as const;
+
+interface RanCell {
+  cell: CodeCell;
+  run: CellRun;
+  collected: CollectedOutputs;
+}
 
 class Run {
   readonly #kernel: Kernel;
   readonly #options: RunOptions;
   readonly #notebook: Notebook;
   readonly #cells: CellRun[] = [];
+  /** Cells that were run, by their number in the notebook, counted from 1. */
+  readonly #ran = new Map<number, RanCell>();
   readonly #displays: Displays = new Map();
   readonly #aborted: Promise<"aborted">;
   #count = 0;
@@ -108,16 +125,64 @@ class Run {
     for (const [index, cell] of this.#notebook.cells.entries()) {
       if (cell.cell_type === "code") await this.#cell(cell, index);
     }
+    const unfinished = await this.#settle();
     if (!this.#kernel.isDead) await this.#kernel.executeSilently(FLUSH).catch(() => {});
     await this.#kernel.stop();
+    for (const { collected } of this.#ran.values()) collected.close();
     return {
       notebook: this.#notebook,
       status: this.#status,
       cells: this.#cells,
+      unfinished,
       ...(this.#failure && { failure: this.#failure }),
       log: this.#kernel.log.text,
       kernelReadyMilliseconds: this.#kernel.readyMilliseconds,
     };
+  }
+
+  /** Waits for what cells began and did not wait for; says what goes on even so. */
+  async #settle(): Promise<string[]> {
+    const last = [...this.#ran.values()].at(-1);
+    if (this.#failure || last === undefined) return [];
+    const milliseconds = (this.#options.settleSeconds ?? SETTLE_SECONDS) * 1000;
+    const fail = (status: RunStatus, ename: string, reason: string) => {
+      last.collected.fail(ename, reason);
+      this.#judge(last, status);
+      return [];
+    };
+    this.#kernel.onPublished = (published) => {
+      const { message, cell = last.run.index + 1 } = originOf(published);
+      if (!BOOKKEEPING.has(message.header.msg_type)) this.#take(message, cell);
+    };
+    let left: Unfinished[] = [];
+    const settled = this.#kernel.settled(milliseconds).then((barrier) => {
+      left = barrier.left ?? [];
+    }).catch((error) => {
+      if (!(error instanceof KernelDied)) throw error;
+      return error;
+    });
+    const inTime = await within(
+      Promise.race([settled, this.#aborted]),
+      milliseconds + ANSWER_MILLISECONDS,
+    );
+    if (!inTime) {
+      const seconds = (milliseconds + ANSWER_MILLISECONDS) / 1000;
+      return fail(
+        "timed-out",
+        "TimedOut",
+        `what cells left running did not end within ${seconds} s`,
+      );
+    }
+    if (this.#options.signal?.aborted) return fail("aborted", ABORTED.ename, ABORTED.reason);
+    const died = await settled;
+    if (died) return fail("kernel-died", "KernelDied", this.#deathReason(died));
+    const remarks = new Set<string>();
+    for (const { cell, what } of left) {
+      const remark = `cell ${cell} left ${what} running`;
+      if (!remarks.has(remark)) this.#ran.get(cell)?.collected.remark(remark);
+      remarks.add(remark);
+    }
+    return [...remarks];
   }
 
   async #cell(cell: CodeCell, index: number): Promise<void> {
@@ -149,59 +214,64 @@ class Run {
   async #execute(cell: CodeCell, run: CellRun): Promise<CellStatus> {
     const count = cell.execution_count = ++this.#count;
     const collected = new CollectedOutputs(
+      count,
       this.#options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
       this.#displays,
     );
+    const ran: RanCell = { cell, run, collected };
+    this.#ran.set(run.index + 1, ran);
     cell.outputs = collected.outputs;
-    const show = (output: ReturnType<CollectedOutputs["add"]>) => {
-      if (output) this.#options.onProgress?.({ type: "output", index: run.index, output });
-    };
     const started = new Date();
     const begin = performance.now();
-    const end = await this.#outcome(
-      cell,
-      run.index,
-      (message) => show(collected.take(message, count)),
-    );
+    const end = await this.#outcome(cell, run.index + 1, count);
     run.milliseconds = performance.now() - begin;
-    if (end.executed) {
-      run.memoryBytes = end.executed.barrier.memoryBytes;
-    } else {
-      show(collected.fail(end.ename, end.reason));
-    }
-    show(collected.close());
+    if (end.executed) run.memoryBytes = end.executed.barrier.memoryBytes;
+    else this.#show(run.index, collected.fail(end.ename, end.reason));
     cell.metadata["execution"] = {
       "iopub.execute_input": started.toISOString(),
       "shell.execute_reply": new Date(started.getTime() + run.milliseconds).toISOString(),
     };
-    const expected = end.executed && cell.metadata.tags?.includes("raises-exception");
-    if (!collected.failed || expected) return "ok";
-    this.#status = end.status;
+    this.#judge(ran, end.status, end.executed !== undefined);
+    return run.status;
+  }
+
+  /** Takes what a cell published, now or long after it was run. */
+  #take: Publish = (message, cell) => {
+    const ran = this.#ran.get(cell);
+    if (ran === undefined) return;
+    this.#show(ran.run.index, ran.collected.take(message));
+    // The cell that runs is judged when it ends.
+    if (ran.run.status !== "not-run") this.#judge(ran, "failed");
+  };
+
+  #show(index: number, output: Output | undefined): void {
+    if (output) this.#options.onProgress?.({ type: "output", index, output });
+  }
+
+  #judge({ cell, run, collected }: RanCell, status: RunStatus, mayFail = true): void {
+    const isExpected = mayFail && cell.metadata.tags?.includes("raises-exception");
+    run.status = collected.error === undefined || isExpected ? "ok" : "failed";
+    if (run.status === "ok" || this.#failure) return;
+    this.#status = status;
     this.#failure = {
       index: run.index,
       id: cell.id,
       source: cell.source,
-      reason: reasonOf(collected),
+      reason: reasonOf(collected.error!),
     };
-    return "failed";
   }
 
   /** Waits for whatever ends the cell first, and sees to it that nothing of it runs on. */
-  async #outcome(
-    cell: CodeCell,
-    index: number,
-    publish: (message: Message) => void,
-  ): Promise<Outcome> {
+  async #outcome({ source }: CodeCell, number: number, count: number): Promise<Outcome> {
     const seconds = this.#options.timeoutSeconds ?? TIMEOUT_SECONDS;
     let stopping = false;
     const place = { cwd: this.#options.cwd, deno: this.#options.deno ?? Deno.execPath() };
     const executing: Promise<Outcome> = executeCell(
       this.#kernel,
-      cell.source,
-      index + 1,
+      { source, number, count },
       place,
-      (message) => {
-        if (!stopping || message.header.msg_type !== "error") publish(message);
+      (message, cell) => {
+        if (!stopping || message.header.msg_type !== "error") this.#take(message, cell);
       },
     ).then(
       (executed) => ({ status: "failed", executed }),
@@ -243,9 +313,7 @@ type Outcome =
   | { status: "failed"; executed: ExecutedCell }
   | { status: RunStatus; executed?: never; ename: string; reason: string };
 
-function reasonOf(collected: CollectedOutputs): string {
-  const error = collected.outputs.find((output) => output.output_type === "error");
-  if (error?.output_type !== "error") return "";
-  const trace = error.traceback.join("\n");
-  return trace.includes(error.evalue) ? trace : `${error.ename}: ${error.evalue}\n${trace}`.trim();
+function reasonOf({ ename, evalue, traceback }: ErrorOutput): string {
+  const trace = traceback.join("\n");
+  return trace.includes(evalue) ? trace : `${ename}: ${evalue}\n${trace}`.trim();
 }

@@ -12,6 +12,8 @@ export interface RunOptions {
   cwd: string;
   /** Longest a single cell may take, in seconds; 600 when absent. */
   timeoutSeconds?: number;
+  /** Longest that is waited after the last cell for the timers and requests that cells began, in seconds; 5 when absent. */
+  settleSeconds?: number;
   /** Called as the run goes on. */
   onProgress?: (event: RunProgress) => void;
   /** Ends the run: the cell that runs fails, the rest are marked not run. */
@@ -78,6 +80,8 @@ export interface RunResult {
   cells: CellRun[];
   /** Present exactly when `status` is not `ok`. */
   failure?: FailedCell;
+  /** What went on when the run was over, such as "cell 3 left a timer running"; in order, each once. */
+  unfinished: string[];
   /** What the kernel process itself wrote to stdout and stderr, such as output of child processes. */
   log: string;
   /** From start of the process to its first answer, in milliseconds. */

@@ -11,9 +11,10 @@ export class OrderedProcess implements AsyncDisposable {
 
   constructor(env: Record<string, string> = {}) {
     Deno.writeTextFileSync(this.#file, JSON.stringify(this.info));
-    const main = new URL("../../src/kernel/ordered_main.ts", import.meta.url).pathname;
+    const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
+    const main = path("src/kernel/ordered_main.ts");
     this.process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-config", "--no-lock", main, this.#file],
+      args: ["run", "-A", "--config", path("deno.json"), main, this.#file],
       stdin: "null",
       env,
     }).spawn();

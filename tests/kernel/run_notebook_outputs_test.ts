@@ -51,14 +51,18 @@ Deno.test("runNotebook() leaves text without colours", async () => {
   assert.equal(textOf(result, 0), `{ value: 273.7, name: "output" }`);
 });
 
-Deno.test("runNotebook() shows NaN, null, -0 and BigInt through show()", async () => {
-  // The kernel itself shows nothing for such a value at the end of a cell.
+Deno.test("runNotebook() shows last values that Deno's kernel drops, alone and through show()", async () => {
+  const values = ["null", "NaN", "-0", "0", "Infinity", "-Infinity", "10n", "''", "false"];
   const result = await run(tiny(
-    "NaN",
     'import { show } from "@silicon/balance/frame"',
-    ...["NaN", "null", "10n", "-0"].map((value) => `show(${value})`),
+    ...values,
+    ...values.map((value) => `show(${value})`),
+    "undefined",
   ));
-  assert.deepEqual([0, 2, 3, 4, 5].map((i) => textOf(result, i)), ["", "NaN", "null", "10n", "-0"]);
+  const texts = result.cells.map(({ index }) => textOf(result, index)).slice(1, -1);
+  const alone = ["null", "NaN", "-0", "0", "Infinity", "-Infinity", "10n", '""', "false"];
+  assert.deepEqual(texts, [...alone, ...alone.map((text) => text === '""' ? "" : text)]);
+  assert.deepEqual(outputsOf(result, 2 * values.length + 1), []);
 });
 
 Deno.test("runNotebook() fails a cell that opens a comm, which the kernel does not know", async () => {
