@@ -15,6 +15,8 @@ const UNITS: readonly (readonly [RegExp, string, number])[] = [
   [/^(%|percent|per cent|pct|pp|ppt|percentage points?|％)$/, "%", 0],
   [/^((cny|yuan|rmb)\/(mt|t|ton|tonne)|(cny|yuan|rmb) per (mt|t|ton|tonne)|元\/吨)$/, "CNY/mt", 0],
   [/^((cny|yuan|rmb)\/kg|(cny|yuan|rmb) per kg|元\/千克)$/, "CNY/kg", 0],
+  [/^((cny|yuan|rmb)\/kwh|(cny|yuan|rmb) per kwh|元\/千瓦时)$/, "CNY/kWh", 0],
+  [/^(kwh\/(mt|t)|kwh per (mt|t|ton|tonne))$/, "kWh/mt", 0],
   [/^lots?$/, "lot", 0],
   [/^(count|units?|furnaces?)$/, "count", 0],
   [/^(mt\/mt|t\/t)$/, "mt/mt", 0],

@@ -124,6 +124,20 @@ Deno.test("readIncoming() moves the point of 10,000 mt without touching a digit"
   );
 });
 
+Deno.test("readIncoming() reads power prices and power use in the units people write", async () => {
+  const header = COMMAS.split("\n")[0];
+  for (
+    const [series, written, unit] of [
+      ["power_price", "yuan/kWh", "CNY/kWh"],
+      ["unit_power", "kWh per tonne", "kWh/mt"],
+    ]
+  ) {
+    const row = `${series},level,CN,2026-01,0.35,${written},actual,,SMM,2026-02-06,,`;
+    const { statements, problems } = await read(`${header}\n${row}\n`);
+    assert.deepEqual([problems, statements[0]?.unit, statements[0]?.value], [[], unit, 0.35]);
+  }
+});
+
 Deno.test("readIncoming() asks for headers and columns it does not know, and reads with the answers", async () => {
   const text = COMMAS.replace("period", "wann").replace("basis", "x");
   const { questions } = await read(text);

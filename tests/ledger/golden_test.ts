@@ -28,6 +28,14 @@ Deno.test("openLedger() derives the months that SMM's January article fixes", ()
   assert.equal(next.value!.toFixed(1), "273.7");
 });
 
+Deno.test("October 2024 is closed with both outputs as SMM reported them", () => {
+  const october = ledger.account(parseMonth("2024-10"));
+  const reported = ["polysilicon", "silicone"].map((id) => october.lines.find((l) => l.id === id)!);
+  assert.deepEqual(reported.map(({ status }) => status), ["actual", "actual"]);
+  assert.deepEqual(reported.map(({ kt }) => kt.value.toFixed(1)), ["157.8", "105.9"]);
+  assert.equal(october.balanceKt.value.toFixed(1), "73.5");
+});
+
 Deno.test("Ledger.series() reads every history as its kind in the catalogue", () => {
   const points = ledger.series("social_inventory_total").points.filter((p) =>
     p.status !== "missing"

@@ -106,7 +106,8 @@ Deno.test("publishersSideBySide() lays CNIA's polysilicon beside SMM's, with the
     "2025-06 2.0",
     "2025-07 -2.2",
     "2025-10 2.6",
-    "2025-12 -2.3",
+    "2025-11 2.0",
+    "2025-12 -2.8",
     "2026-01 4.6",
   ]);
   assert.match(scope, /CNIA Silicon Branch/);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { parseDay } from "@silicon/balance/calendar";
 import {
   asOf,
+  loadData,
   readCatalogue,
   readStatements,
   STATEMENT_COLUMNS,
@@ -52,4 +53,16 @@ Deno.test("vintagesOf() keeps both ends of a range printed together", () => {
     "polysilicon_production,level,CN,2026-03,90000,mt,forecast,range_high,SMM,2026-02-26,,",
   ]);
   assert.deepEqual(vintagesOf(range).current.map(({ value }) => value), [80, 90]);
+});
+
+Deno.test("vintagesOf() tells when a build was first printed", async () => {
+  const { statements } = await loadData();
+  const builds = statements.filter((s) =>
+    s.series === "implied_stock_change" && s.period === "2025-Q1" && s.publisher === "SMM"
+  );
+  const prints = vintagesOf(builds).of(builds[0]!);
+  assert.deepEqual(prints.map(({ published, value }) => [published, value]), [
+    ["2025-05-19", 45],
+    ["2025-05-31", 45],
+  ]);
 });
