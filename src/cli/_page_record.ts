@@ -11,6 +11,8 @@ export interface PageRecord {
   entry: IndexEntry;
   provenance: Provenance;
   failure?: PageFailure;
+  /** What workers and child processes wrote. */
+  log?: string;
   run: RunInputs;
   page: PageInputs;
   /** SHA-256 of the page and of the executed notebook. */

@@ -71,12 +71,13 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
       reason: failure.reason,
       ...(result.failure === undefined ? { ranToEnd: true } : {}),
     };
+    const log = result.log.trim() === "" ? undefined : result.log;
     await keepValues(options.out, job.stem);
     const written = await writePage(
       job,
       result.notebook,
       provenance,
-      pageFailure,
+      { failure: pageFailure, log },
       options,
     );
     const record: PageRecord = {
@@ -86,6 +87,7 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
       run: { ...options.inputs, files, ...(unsettled === undefined ? {} : { unsettled }) },
       page: options.page,
       ...(pageFailure === undefined ? {} : { failure: pageFailure }),
+      ...(log === undefined ? {} : { log }),
       ...written,
     };
     writeRecord(options.out, job.stem, record);
@@ -115,7 +117,7 @@ export async function rewritePage(
 ): Promise<PageRecord> {
   const path = `${options.out}/${job.stem}.ipynb`;
   const notebook = readNotebook(Deno.readTextFileSync(path), path);
-  const written = await writePage(job, notebook, record.provenance, record.failure, options);
+  const written = await writePage(job, notebook, record.provenance, record, options);
   const rewritten = { ...record, page: options.page, ...written };
   writeRecord(options.out, job.stem, rewritten);
   return rewritten;
@@ -125,7 +127,7 @@ async function writePage(
   job: RenderJob,
   notebook: Notebook,
   provenance: Provenance,
-  failure: PageFailure | undefined,
+  { failure, log }: { failure?: PageFailure | undefined; log?: string | undefined },
   { out, surroundings }: Pick<RunPageOptions, "out" | "surroundings">,
 ): Promise<Pick<PageRecord, "entry" | "written">> {
   const { renderPage } = await import("../render/mod.ts");
@@ -137,6 +139,7 @@ async function writePage(
     ...(surroundings.next === undefined ? {} : { next: surroundings.next }),
     provenance,
     ...(failure === undefined ? {} : { failure }),
+    ...(log === undefined ? {} : { log }),
     download: { name: `${job.stem}.ipynb`, text: writeNotebook(cleanNotebook(job.notebook)) },
   });
   const ipynb = writeNotebook(notebook);

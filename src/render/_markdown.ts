@@ -2,6 +2,7 @@ import MarkdownIt from "markdown-it";
 import type { MarkdownCell } from "../notebook/mod.ts";
 import { escapeHtml } from "../markup/mod.ts";
 import { highlight } from "./_highlight.ts";
+import { addMath } from "./_math.ts";
 import type { Outline } from "./_outline.ts";
 
 type Attachments = MarkdownCell["attachments"];
@@ -14,6 +15,7 @@ const markdown = new MarkdownIt({
   linkify: true,
   highlight: (code: string, language: string) => highlight(code, language),
 });
+addMath(markdown);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
 type Rule = NonNullable<typeof markdown.renderer.rules[string]>;
@@ -100,7 +102,7 @@ function plainText(token: Token): string {
   return (token.children ?? []).map((child) =>
     child.type === "softbreak" || child.type === "hardbreak"
       ? " "
-      : child.type === "text" || child.type === "code_inline" || child.type === "image"
+      : /^(text|code_inline|image|math_\w+)$/.test(child.type)
       ? child.content
       : ""
   ).join("");
@@ -109,5 +111,9 @@ function plainText(token: Token): string {
 /** Markdown as HTML. HTML in it is text; its headings and paragraphs are added to the outline. */
 export function renderMarkdown(text: string, outline: Outline, attachments?: Attachments): string {
   const environment: Environment = { outline, attachments };
-  return markdown.render(text, environment);
+  // A formula between double dollars ends at the second pair, also where words follow it in the line.
+  return markdown.render(
+    text.replace(/^( {0,3}\$\$[^$\n]+\$\$)[ \t]+(?=\S)/gm, "$1\n"),
+    environment,
+  );
 }

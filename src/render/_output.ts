@@ -4,9 +4,11 @@ import { escapeHtml } from "../markup/mod.ts";
 import { overwrite, plainTerminalText, textOfHtml } from "./_text.ts";
 import { highlight } from "./_highlight.ts";
 import { renderMarkdown } from "./_markdown.ts";
+import { renderLatex } from "./_math.ts";
 import type { Outline } from "./_outline.ts";
 import { sanitize } from "./_sanitize.ts";
 import type { Scripts } from "./_scripts.ts";
+import { unshown, unshownType, withoutEmbedded, wordsOf } from "./_unshown.ts";
 
 /** What the outputs of a page share. */
 export interface OutputContext {
@@ -68,10 +70,13 @@ function display(data: MimeBundle, context: OutputContext): string {
   return show(data, context) + (context.trusted ? download(data, context.cellName) : "");
 }
 
-/** The best of what the bundle offers. Scripts given as JavaScript or other foreign types are never run. */
+/** The best of what the bundle offers, or a line on what it is. Scripts given as JavaScript are never run. */
 function show(data: MimeBundle, context: OutputContext): string {
   const html = data["text/html"];
   if (typeof html === "string") return htmlOutput(html, context);
+  const latex = data["text/latex"];
+  const typeset = typeof latex === "string" ? renderLatex(latex) : undefined;
+  if (typeset !== undefined) return `<div class="prose">${typeset}</div>`;
   const svg = data["image/svg+xml"];
   if (typeof svg === "string") {
     return `<figure class="chart">${
@@ -91,13 +96,18 @@ function show(data: MimeBundle, context: OutputContext): string {
   if (typeof text === "string") {
     return `<div class="prose">${renderMarkdown(text, context.outline)}</div>`;
   }
-  const json = Object.keys(data).find((mime) =>
-    mime === "application/json" || mime.endsWith("+json")
-  );
-  if (json !== undefined) return jsonOutput(data[json]!);
-  const plain = data["text/plain"];
-  if (typeof plain !== "string" || plain === "") return "";
-  return `<pre class="value">${escapeHtml(plainTerminalText(plain))}</pre>`;
+  const json = data["application/json"];
+  if (json !== undefined) return jsonOutput(json);
+  const mime = unshownType(data);
+  const words = wordsOf(data);
+  const line = mime === undefined ? "" : unshown(mime, {
+    words,
+    name: context.cellName,
+    ...(context.trusted ? { content: data[mime]! } : {}),
+  });
+  const plain = data["text/plain"] ?? latex;
+  if (typeof plain !== "string" || plain === "" || line !== "" && words !== "") return line;
+  return `${line}<pre class="value">${escapeHtml(plainTerminalText(plain))}</pre>`;
 }
 
 /** Of a figure, what stands in for its drawing where a front end strips that: here the drawing is seen. */
@@ -105,7 +115,10 @@ const STILL = /<img class="chart-still"[^<>]*>/g;
 
 function embed(html: string, context: OutputContext): string {
   const shown = html.replace(STILL, "");
-  return context.trusted ? context.scripts.take(shown) : sanitize(shown, `${context.cellName}-`);
+  if (context.trusted) return context.scripts.take(withoutEmbedded(shown, context.cellName));
+  const clean = sanitize(shown, `${context.cellName}-`);
+  const isEmpty = textOfHtml(clean) === "" && !/<(svg|img|hr)\b/i.test(clean);
+  return isEmpty && /<script\b/i.test(html) ? unshown("text/html") : clean;
 }
 
 function htmlOutput(html: string, context: OutputContext): string {

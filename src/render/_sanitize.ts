@@ -43,6 +43,13 @@ export function sanitize(html: string, prefix: string): string {
     // Titles and headings of the page are its author's.
     transformTags: {
       h1: "h2",
+      ...Object.fromEntries(
+        ["video", "audio", "iframe", "object", "embed"].map((name) => [name, () => ({
+          tagName: "p",
+          attribs: { class: "unshown" },
+          text: `A part (${name}) that a page cannot show.`,
+        })]),
+      ),
       "*": (name: string, given: Record<string, string>) => ({
         tagName: name,
         attribs: {
@@ -78,6 +85,7 @@ export function sanitize(html: string, prefix: string): string {
         "frame",
         "chart",
         "chart-narrow",
+        "unshown",
         "dataframe",
         "number",
         "right",

@@ -123,6 +123,8 @@ details.code[open]>pre{margin-top:.4rem}
 .error p{margin:0;font:600 .9375rem/1.5 var(--sans);white-space:pre-wrap;overflow-wrap:anywhere}
 .error pre{margin-top:.7rem;color:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere;max-height:20rem}
 .notice{border:1px solid var(--rule);border-left:3px solid var(--draw);padding:.8rem 1.1rem;margin:0 0 2rem;font:.9375rem/1.5 var(--sans);max-width:44rem}
+.log{margin:2.5rem 0 0}
+.log pre{margin-top:.4rem;max-height:26rem;white-space:pre-wrap;overflow-wrap:anywhere}
 .notice pre{white-space:pre-wrap;margin-top:.4rem;overflow-wrap:anywhere}
 figure{margin:0}
 figure>figcaption,.chart figcaption{font:.8125rem/1.5 var(--sans);color:var(--muted);max-width:44rem;margin-top:.7rem}
@@ -158,6 +160,10 @@ td.number,td.right{white-space:nowrap}
 .chart,.sp{--supply:inherit;--use:inherit;--build:inherit;--draw:inherit;--quiet:inherit;--paper:inherit;--ink:inherit}
 :where(.chart svg){display:block;max-width:100%;height:auto;overflow:visible}
 :where(.chart-narrow){display:none}
+math{font-family:"Latin Modern Math","STIX Two Math","Cambria Math","Noto Sans Math","DejaVu Math TeX Gyre",math}
+.tml-left{text-align:-webkit-left}.tml-right{text-align:-webkit-right}
+.math{overflow-x:auto;overflow-y:hidden}
+.unshown{font:.8125rem/1.5 var(--sans);color:var(--muted);margin:.2rem 0;max-width:var(--measure)}
 .chart svg,.chart p,.chart figcaption{font-family:var(--sans)!important}
 .chart figcaption{opacity:1!important;color:var(--muted)}
 .chart .chart-subtitle{opacity:1!important;color:var(--muted)}

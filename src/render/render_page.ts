@@ -7,6 +7,7 @@ import { renderMarkdown } from "./_markdown.ts";
 import { Outline } from "./_outline.ts";
 import { renderOutputs } from "./_output.ts";
 import { Scripts } from "./_scripts.ts";
+import { plainTerminalText } from "./_text.ts";
 import type { Provenance } from "./provenance.ts";
 import { seal } from "./seal.ts";
 
@@ -47,6 +48,8 @@ export interface PageOptions {
   provenance?: Provenance;
   /** What went wrong, shown above everything else. */
   failure?: PageFailure;
+  /** What workers and child processes wrote, which belongs to no cell. */
+  log?: string;
   /** The notebook for readers to take away: its file name and its text. */
   download?: { name: string; text: string };
 }
@@ -123,7 +126,7 @@ ${hasContents ? contents(outline) : ""}
 <main id="content">
 ${failureNotice(notebook, options)}${kicker(options.provenance)}${ownTitle}
 ${cells.filter((cell) => cell !== "").join("\n")}
-${neighbours(options)}
+${processLog(options)}${neighbours(options)}
 </main>
 </div>`,
     footer: provenanceFooter(options.provenance) + takeAway(options),
@@ -186,6 +189,20 @@ function failureNotice(notebook: Notebook, { failure }: PageOptions): string {
   return `<div class="notice" role="alert">${words}<pre>${
     escapeHtml(failure.reason)
   }</pre></div>\n`;
+}
+
+/** Characters of the log that a page holds; its end says why a run failed. */
+const LONGEST_LOG = 200_000;
+
+function processLog({ log = "", failure }: PageOptions): string {
+  const text = plainTerminalText(log).trim();
+  if (text === "") return "";
+  const left = text.length - LONGEST_LOG;
+  const shown = left <= 0 ? text : `[${left} characters left out]\n${text.slice(left)}`;
+  return `<details class="log"${failure === undefined ? "" : " open"}>` +
+    `<summary>Output of workers and child processes</summary><pre>${
+      escapeHtml(shown)
+    }</pre></details>\n`;
 }
 
 function neighbours({ previous, next }: PageOptions): string {

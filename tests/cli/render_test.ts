@@ -397,3 +397,24 @@ Deno.test("render runs a notebook with one id twice, with a warning", async () =
   assert.match(stderr, /notebooks\/01\.ipynb: cell 2 has the id of cell 1, a; it is called cell-2/);
   assert.match(project.read("site/01.html"), />4<\/pre>/);
 });
+
+Deno.test("render keeps the output of workers and child processes on the page, made again or not", async () => {
+  using project = new Project();
+  project.notebook(
+    "01",
+    `// A worker
+const worker = new Worker("data:application/javascript,console.log('from a worker');postMessage(1)", { type: "module" });
+await new Promise((heard) => worker.onmessage = heard);
+worker.terminate();`,
+    `await new Deno.Command("sh", { args: ["-c", "echo shown; echo why >&2"] }).spawn().status`,
+  );
+  assert.equal((await project.run("render")).code, 0);
+  const log = () =>
+    /<details class="log">.*<pre>([^]*?)<\/pre>/.exec(project.read("site/01.html"))?.[1];
+  const first = log();
+  assert.deepEqual(first?.split("\n").toSorted(), ["from a worker", "shown", "why"]);
+  project.write("site/01.html", "");
+  const again = await project.run("render");
+  assert.match(again.stdout, /made again without a run/);
+  assert.equal(log(), first);
+});

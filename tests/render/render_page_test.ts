@@ -246,6 +246,140 @@ Deno.test("renderPage() never runs JavaScript given as a value", () => {
   assert.ok(page.html.includes("a script"));
 });
 
+/** The lines of a page on what it cannot show, each with the file it offers. */
+function linesOf(outputs: Parameters<typeof code>[1], trusted = true) {
+  const { document } = parseHTML(renderPage(notebookOf(code("v", outputs)), { trusted }).html);
+  return [...document.querySelectorAll("p.unshown")].map((line) => {
+    const link = line.querySelector("a");
+    const href = link?.getAttribute("href");
+    const saved = href ? new TextDecoder().decode(Uint8Array.fromBase64(href.split(",")[1]!)) : "";
+    return [line.textContent.replace(/ Save it$/, ""), link?.getAttribute("download") ?? "", saved];
+  });
+}
+
+Deno.test("renderPage() says in a line what it cannot show, and offers its bytes", () => {
+  const outputs = [
+    { "application/pdf": "JVBERi0=" },
+    { "video/mp4": "AAAA\n" },
+    { "application/vnd.vegalite.v5+json": { mark: "bar" }, "text/plain": "bars of use" },
+    { "application/javascript": "draw()" },
+    { "application/vnd.jupyter.widget-view+json": { model_id: "x" }, "text/plain": "a slider" },
+    { "application/x-own": "not base64!" },
+  ].map(shown);
+  assert.deepEqual(linesOf(outputs), [
+    ["PDF (application/pdf), which a page cannot show.", "cell-1-1.pdf", "%PDF-"],
+    ["Video (video/mp4), which a page cannot show.", "cell-1-2.mp4", "\0\0\0"],
+    [
+      "Vega-Lite chart (application/vnd.vegalite.v5+json), which a page cannot show: bars of use.",
+      "cell-1-3.json",
+      '{"mark":"bar"}',
+    ],
+    [
+      "Output of a script (application/javascript), which a page cannot show.",
+      "cell-1-4.js",
+      "draw()",
+    ],
+    [
+      "Widget (application/vnd.jupyter.widget-view+json), which a page cannot show: a slider.",
+      "",
+      "",
+    ],
+    ["Output (application/x-own), which a page cannot show.", "cell-1-6.xown", "not base64!"],
+  ]);
+});
+
+Deno.test("renderPage() keeps a longer text of what it cannot show below the line", () => {
+  const { document } = pageOf(
+    code("v", [shown({ "application/pdf": "JVBERi0=", "text/plain": "a\nb" })]),
+  );
+  assert.match(document.querySelector(".output .unshown")!.textContent, /^PDF \(/);
+  assert.equal(document.querySelector(".output pre.value")?.textContent, "a\nb");
+});
+
+Deno.test("renderPage() shows what it can of a bundle and says nothing of the rest", () => {
+  assert.deepEqual(linesOf([shown({ "text/html": "<p>a</p>", "video/mp4": "AAAA" })]), []);
+  assert.deepEqual(linesOf([shown({ "text/plain": "1" })]), []);
+  assert.deepEqual(linesOf([shown({ "text/csv": "a\n1\n", "text/plain": "1" })]), []);
+});
+
+Deno.test("renderPage() puts a line in place of videos and frames in HTML, and leaves scripts alone", () => {
+  const script = `<script>const frame = "<iframe src='x'></iframe>";</script>`;
+  const html = `<video controls><source src="data:video/mp4;base64,AAAA"></video>` +
+    `<iframe src="https://example.org/a"></iframe><embed src="a.pdf">${script}`;
+  const lines = linesOf([shown({ "text/html": html })]);
+  assert.deepEqual(lines, [
+    ["Video (video/mp4), which a page cannot show.", "cell-1-1.mp4", "\0\0\0"],
+    ["Frame (iframe), which a page cannot show: https://example.org/a.", "", ""],
+    ["Document (embed), which a page cannot show.", "", ""],
+  ]);
+  assert.ok(pageOf(code("v", [shown({ "text/html": html })])).page.html.includes(script));
+});
+
+Deno.test("renderPage() says of foreign outputs too what it cannot show, and offers none of it", () => {
+  assert.deepEqual(
+    linesOf([
+      shown({ "application/pdf": "JVBERi0=" }),
+      shown({ "text/html": `<div id="a"></div><script>draw()</script>` }),
+      shown({ "text/html": `<b>a</b><video src="data:video/mp4;base64,AAAA"></video>` }),
+    ], false),
+    [
+      ["PDF (application/pdf), which a page cannot show.", "", ""],
+      ["Output of a script (text/html), which a page cannot show.", "", ""],
+      ["A part (video) that a page cannot show.", "", ""],
+    ],
+  );
+});
+
+Deno.test("renderPage() typesets TeX in Markdown as MathML", () => {
+  const { page, document } = pageOf(
+    prose(
+      "# The sum $x^2$\n\nOf $a_1 * b_1$, at \\$5 or from $6 to $7.\n\n$$\n\\frac{S}{U}\n$$\n\n$$y$$ where",
+    ),
+    prose("\\begin{align}\na &= b\n\\end{align}\n\n`$c$` and $\\nosuch{d}$"),
+  );
+  assert.equal(page.title, "The sum x^2");
+  assert.equal(document.querySelector("h1 msup")?.textContent, "x2");
+  const paragraphs = [...document.querySelectorAll("main p")];
+  assert.match(paragraphs[0]!.textContent, /^Of a1∗b1, at \$5 or from \$6 to \$7\.$/);
+  assert.ok(paragraphs[1]!.querySelector('math[display="block"] mfrac'));
+  assert.equal(paragraphs[2]!.querySelector('math[display="block"]')?.textContent, "y");
+  assert.equal(paragraphs[3]!.textContent, "where");
+  assert.ok(document.querySelector("math mtable"));
+  const code = [...document.querySelectorAll("main code")].map(({ textContent }) => textContent);
+  assert.deepEqual(code, ["$c$", "\\nosuch{d}"]);
+});
+
+Deno.test("renderPage() typesets text/latex, and shows the source of what it cannot typeset", () => {
+  const output = (latex: string) =>
+    pageOf(code("v", [shown({ "text/latex": latex })])).document.querySelector(".output")!;
+  for (
+    const latex of ["$\\displaystyle x^2$", "\\[x^2\\]", "\\begin{equation}x^2\\end{equation}"]
+  ) {
+    assert.ok(output(latex).querySelector('math[display="block"] msup'), latex);
+  }
+  const text = output("The share $s$ of\n\n$$u$$");
+  assert.equal(text.querySelectorAll("math").length, 2);
+  assert.match(text.textContent, /^\s*The share s of/);
+  const table = output("\\begin{tabular}{l}a\\end{tabular}");
+  assert.match(table.textContent, /^Output \(text\/latex\), which a page cannot show/);
+  assert.equal(table.querySelector("pre")?.textContent, "\\begin{tabular}{l}a\\end{tabular}");
+});
+
+Deno.test("renderPage() keeps what workers and child processes wrote, under a name", () => {
+  const cell = code("x");
+  const render = (options: Parameters<typeof renderPage>[1]) =>
+    parseHTML(renderPage(notebookOf(cell), options).html).document.querySelector("details.log");
+  const log = render({ log: "from <worker>\n\x1b[31mwhy\x1b[39m\n" });
+  assert.equal(log?.querySelector("summary")?.textContent, "Output of workers and child processes");
+  assert.equal(log?.querySelector("pre")?.textContent, "from <worker>\nwhy");
+  assert.equal(log?.hasAttribute("open"), false);
+  assert.equal(render({ log: " \n" }), null);
+  const failure = { cellId: cell.id, reason: "x" };
+  const long = render({ log: `${"a".repeat(300_000)}end`, failure });
+  assert.equal(long?.hasAttribute("open"), true);
+  assert.match(long!.textContent, /\[100003 characters left out\]\na+end$/);
+});
+
 Deno.test("renderPage() joins what one stream printed and shows its colours", () => {
   const { document } = pageOf(
     code("p", [

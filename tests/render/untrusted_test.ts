@@ -106,6 +106,19 @@ Deno.test("renderPage() does not follow hostile Markdown links or attachments", 
   assert.equal(parseHTML(html).document.querySelectorAll("img").length, 0);
 });
 
+Deno.test("renderPage() makes foreign TeX harmless", () => {
+  const tex = String
+    .raw`\href{javascript:alert(1)}{x} \url{javascript:y} \includegraphics{https://e.org/x}
+    \class{a}{b} \style{background:url(https://e.org)}{c} \text{<img src=x onerror=alert(1)>}`;
+  const html = untrusted(
+    prose(tex.split(/ (?=\\)/).map((part) => `$${part}$`).join("\n\n")),
+    code("x", [shown({ "text/latex": `$${tex}$` })]),
+  );
+  assert.deepEqual(runnableOf(html).filter((found) => found !== "<math>"), []);
+  assert.deepEqual(loadsOf(html), []);
+  assert.match(html, /<math>/);
+});
+
 Deno.test("renderPage() makes terminal text harmless", () => {
   assertHarmless(
     untrusted(
