@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Notebook, notebookModule } from "../notebook/mod.ts";
+import { namingSuccessor } from "./_gone_exports.ts";
 import type { CheckFinding } from "./_check_notebook.ts";
 
 /** A notebook with the name that findings call it by. */
@@ -52,15 +53,25 @@ async function check(written: Written[], cwd: string, config: string): Promise<C
   }).output();
   if (success) return [];
   const text = new TextDecoder().decode(stderr);
-  const findings = [...text.matchAll(TYPE_ERROR)].map(([, code = "", message = "", file, line]) =>
-    place(written, file, Number(line), `${withoutSource(message)} (${code})`)
-  );
-  if (findings.length > 0) return findings;
+  const errors = [...text.matchAll(TYPE_ERROR)];
+  if (errors.length > 0) {
+    return errors.filter(([, , , file]) => !isForeign(file!, config)).map((
+      [, code = "", message = "", file, line],
+    ) =>
+      place(written, file, Number(line), `${namingSuccessor(withoutSource(message))} (${code})`)
+    );
+  }
   const graph = GRAPH_ERROR.exec(text);
   const [, message = text.trim(), file, line] = graph ?? [];
   const finding = place(written, file, Number(line), withoutSource(message));
   const rest = written.filter((one) => one.file !== file);
   return [finding, ...rest.length < written.length ? await check(rest, cwd, config) : []];
+}
+
+/** Whether a module is the package's, and checked by another project: its settings are not those it was written for. */
+function isForeign(file: string, config: string): boolean {
+  const own = new URL("../../", import.meta.url).href;
+  return file.startsWith(own) && !pathToFileURL(config).href.startsWith(own);
 }
 
 function place(

@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { type Day, isMonth, type Month, parseDay } from "../calendar/mod.ts";
-import { DATA_FOLDER } from "../statements/mod.ts";
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 
@@ -103,7 +102,7 @@ export function parseUpdateArguments(args: string[]): UpdateArguments {
     note: values["from-text"],
     month: month as Month | undefined,
     write: values.write,
-    folder: values.data === undefined ? DATA_FOLDER : pathToFileURL(`${resolve(values.data)}/`),
+    folder: pathToFileURL(`${resolve(values.data ?? "data")}/`),
     published,
     publisher: values.publisher,
   };

@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cleanNotebook, foreignLanguage, readNotebook, writeNotebook } from "../notebook/mod.ts";
 import { type CheckFinding, checkNotebook } from "./_check_notebook.ts";
+import { withRenamedExports } from "./_gone_exports.ts";
+import { configOf } from "./_module_graph.ts";
 import { findNotebooks } from "./_render_jobs.ts";
 import { type NamedNotebook, typeFindings } from "./_type_findings.ts";
 import { writeWhole } from "./_write_whole.ts";
@@ -14,12 +16,11 @@ const HELP =
 
 Notebooks are paths, or names in notebooks/; without any, all of notebooks/ are checked.
 
-      --fix    remove outputs, counts and other traces of runs first
+      --fix    first remove outputs, counts and other traces of runs, and import
+               what was renamed by its new name
   -h, --help   show this
 
 Exit codes: 0 nothing found, 1 something found, 2 wrong arguments.`;
-
-const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
@@ -58,7 +59,7 @@ async function main(args: string[]): Promise<number> {
         continue;
       }
       if (fix) {
-        notebook = cleanNotebook(notebook);
+        notebook = withRenamedExports(cleanNotebook(notebook));
         const cleaned = writeNotebook(notebook);
         if (cleaned !== text) writeWhole(file, cleaned);
       }
@@ -68,7 +69,10 @@ async function main(args: string[]): Promise<number> {
       findings.push({ name, message: (error as Error).message });
     }
   }
-  findings.push(...await typeFindings(readable, CONFIG));
+  // Notebooks outside of any project are checked as if they were in this one.
+  const config = configOf(Deno.cwd()) ??
+    fileURLToPath(new URL("../../deno.json", import.meta.url));
+  findings.push(...await typeFindings(readable, config));
   for (const finding of findings) console.error(print(finding));
   console.log(
     findings.length === 0

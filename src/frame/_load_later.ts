@@ -6,10 +6,11 @@ import { createRequire } from "node:module";
 /** Every table is asked whether it is made of a tensor; before the library is loaded none can be. */
 class Tensor {}
 
-const require = createRequire(import.meta.resolve("danfojs/dist/danfojs-base/core/frame.js"));
+// Not by the name `require`, by which tools look for what a module imports.
+const danfo = createRequire(import.meta.resolve("danfojs/dist/danfojs-base/core/frame.js"));
 
 for (const name of ["@tensorflow/tfjs", "mathjs", "table"]) {
-  const filename = require.resolve(name);
+  const filename = danfo.resolve(name);
   let library: Record<PropertyKey, unknown> | undefined;
   const exports = new Proxy({}, {
     get(_, key) {
@@ -17,13 +18,13 @@ for (const name of ["@tensorflow/tfjs", "mathjs", "table"]) {
       if (key === "__esModule") return true;
       if (library === undefined && key === "Tensor") return Tensor;
       if (library === undefined) {
-        delete require.cache[filename];
-        library = require(filename) as Record<PropertyKey, unknown>;
+        delete danfo.cache[filename];
+        library = danfo(filename) as Record<PropertyKey, unknown>;
       }
       return library[key];
     },
   });
-  require.cache[filename] ??= { id: filename, filename, loaded: true, exports } as NonNullable<
-    typeof require.cache[string]
+  danfo.cache[filename] ??= { id: filename, filename, loaded: true, exports } as NonNullable<
+    typeof danfo.cache[string]
   >;
 }

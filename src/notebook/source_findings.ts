@@ -113,7 +113,7 @@ function moduleRule(specifier: string): keyof typeof MESSAGES | undefined {
 
 function textRule(text: string): keyof typeof MESSAGES | undefined {
   if (/^\s*(?:https?|file):\/\/\S+\s*$/.test(text)) return "url-in-code";
-  if (/^\.{1,2}\/\S|^[\w./-]+\.(?:csv|json|tsv|xlsx?|ts|txt|parquet)$/.test(text)) {
+  if (/^\.{1,2}\/\S*[^\s/]$|^[\w./-]+\.(?:csv|json|tsv|xlsx?|ts|txt|parquet)$/.test(text)) {
     return "path-in-code";
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { type Assumption, readAssumptions } from "./assumptions.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { applyCorrections, type Correction, readCorrections } from "./corrections.ts";
@@ -29,13 +30,14 @@ export interface MarketData {
   readonly sha256: string;
 }
 
-/** The repository's own data. */
+/** The project's own data, which an installed package is without. */
 export const DATA_FOLDER: URL = new URL("../../data/", import.meta.url);
 
 /**
  * Loads and checks all data files. Either everything is handed out, or one error lists everything wrong.
  *
- * @param folder the data folder; the repository's own unless told otherwise
+ * @param folder the data folder; the project's own unless told otherwise
+ * @throws {RangeError} when no folder is named and the package was installed without one
  * @throws {DataError} with file, line, column, the offending text and what would be right, for every problem
  * @throws {Deno.errors.NotFound} when a file that must exist does not
  *
@@ -92,6 +94,11 @@ export async function loadData(folder: URL = DATA_FOLDER): Promise<MarketData> {
 
 /** Every file that a number can depend on, by its name from the folder. */
 async function readAll(folder: URL): Promise<Map<string, string>> {
+  if (folder.href === DATA_FOLDER.href && !existsSync(folder)) {
+    throw new RangeError(
+      "Cannot load the data: the package comes without any, and no folder of your own was named",
+    );
+  }
   const files = new Map<string, string>();
   for (const [name, text] of await readSettled(folder)) files.set(`statements/${name}`, text);
   for (const [within, ending] of [["", ".csv"], ["scenarios/", ".json"]] as const) {
