@@ -7,6 +7,9 @@ export const HOOK = "__silicon_kernel__";
 /** Message type of a barrier: everything that a cell sent comes before it. */
 export const BARRIER = "silicon_barrier";
 
+/** Message type of the answer to `evaluatedCode`. */
+export const EVALUATED = "silicon_evaluated";
+
 /** Field of a message's metadata that holds the number of the cell whose doing it is. */
 export const CELL = "silicon_cell";
 
@@ -30,13 +33,17 @@ export interface Absent {
  * What a fresh kernel runs first, as text: it may use nothing from outside but globals, and takes its own references of
  * these at once, so that cells may give their names to something else.
  */
-export function inKernel(names: { HOOK: string; BARRIER: string; CELL: string; THROWN: string }) {
+export function inKernel(
+  names: Record<"HOOK" | "BARRIER" | "EVALUATED" | "CELL" | "THROWN", string>,
+) {
   const global = globalThis as any;
   const { Deno, console, process, performance, setTimeout, setInterval, addEventListener } = global;
   const { Error, SyntaxError, Promise, Proxy, Reflect, Symbol, Object, Map, Uint8Array } = global;
-  const { Array, Math, String, Response, TextDecoder, TextEncoder, queueMicrotask } = global;
+  const { Array, Math, Number, Set, String, Response, TextDecoder, TextEncoder, queueMicrotask } =
+    global;
   const { broadcast, format } = Deno.jupyter;
-  const { memoryUsage, inspect, exit } = Deno;
+  const { prompt } = global;
+  const { connect, memoryUsage, inspect, exit } = Deno;
   const { Console, inspectArgs } = Deno[Deno.internal];
   const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
   const errorText = Error.prototype.toString;
@@ -259,6 +266,41 @@ export function inKernel(names: { HOOK: string; BARRIER: string; CELL: string; T
     send("execute_result", { execution_count: count, data, metadata: {}, transient: {} });
   };
 
+  // Deno's own functions take nobody's answer for "no".
+  const ask = (question: string, ...rest: unknown[]) => {
+    const answer = prompt(question, ...rest);
+    if (answer !== null) return answer;
+    throw new Error(
+      `Cannot ask ${inspect(question)}: nobody can answer where the notebook runs by itself; ` +
+        "give the value in a cell, or as a parameter",
+    );
+  };
+  global.prompt = (question = "Prompt", ...rest: unknown[]) => ask(String(question), ...rest);
+  global.confirm = (question = "Confirm") => /^y$/i.test(ask(`${question} [y/N] `));
+
+  // What the cell waits for at its top, while the client can tell it to stop.
+  const waits = new Set();
+  let canStop = false, stopped = 0;
+  const stop = (cell: number) => {
+    if (cell !== running) return;
+    stopped = cell;
+    const error = new Error(
+      "the cell was stopped while it waited; what it waited for cannot be stopped and may go on",
+    );
+    error.name = "Interrupted";
+    for (const refuse of waits) refuse(error);
+    waits.clear();
+  };
+  const stoppable = (value: any) => {
+    if (!canStop) return value;
+    const settled = new Promise((resolve: any, reject: any) => {
+      waits.add(reject);
+      Promise.resolve(value).then(resolve, reject).finally(() => waits.delete(reject));
+    });
+    if (stopped === running) stop(running);
+    return settled;
+  };
+
   let unsure: Absent[] = [];
   const absent = (module: any, specifier: string, name: string): Absent => {
     const near = Object.keys(module).map((other: string) => ({
@@ -336,6 +378,52 @@ export function inKernel(names: { HOOK: string; BARRIER: string; CELL: string; T
           throw error;
         }
       },
+      /** What the top of a cell waits for, or the word that the cell is to stop. */
+      stoppable,
+      /** The same for what it goes through one after the other. */
+      async *stoppableEach(values: any) {
+        const iterator = values[Symbol.asyncIterator]?.() ?? values[Symbol.iterator]();
+        let isInBody = false;
+        try {
+          for (;;) {
+            const { done, value } = await stoppable(iterator.next());
+            if (done) return;
+            isInBody = true;
+            yield stoppable(value);
+            isInBody = false;
+          }
+        } finally {
+          if (isInBody) await stoppable(iterator.return?.());
+        }
+      },
+      /** Connects to the client, which then can stop a cell that waits. */
+      async listen(port: number, key: string) {
+        const conn = await connect({ hostname: "127.0.0.1", port });
+        await conn.write(new TextEncoder().encode(key));
+        canStop = true;
+        (async () => {
+          const buffer = new Uint8Array(256);
+          for (let size; (size = await conn.read(buffer)) !== null;) {
+            const cells = new TextDecoder().decode(buffer.subarray(0, size)).trim().split("\n");
+            stop(Number(cells.at(-1)));
+          }
+        })().catch(() => {});
+      },
+      /** Publishes what an expression gives, as front ends show it, or why it gives nothing. */
+      async evaluated(id: string, make: () => unknown, isInspected: boolean) {
+        const result = await (async () => {
+          try {
+            const value = await make();
+            const data = isInspected && typeof value === "function"
+              ? { "text/plain": String(value) }
+              : await bundleOf(value);
+            return { status: "ok", data, metadata: {} };
+          } catch (error) {
+            return { status: "error", ...describe(error) };
+          }
+        })();
+        broadcast(names.EVALUATED, { id, result });
+      },
       /** Lets all that was published so far be followed by a message with the id. */
       async barrier(id: string) {
         await turn(0);
@@ -365,7 +453,7 @@ export function inKernel(names: { HOOK: string; BARRIER: string; CELL: string; T
 
 /** The same as code. It counts as Deno's own in stacks. */
 export const BOOTSTRAP = `//# sourceURL=ext:silicon/kernel.js
-(${inKernel})(${JSON.stringify({ HOOK, BARRIER, CELL, THROWN })})`;
+(${inKernel})(${JSON.stringify({ HOOK, BARRIER, EVALUATED, CELL, THROWN })})`;
 
 /** Code that makes the kernel send a barrier. */
 export function barrierCode(id: string): string {
@@ -375,6 +463,16 @@ export function barrierCode(id: string): string {
 /** Code that makes it send one once nothing is pending, or after the time. */
 export function settledCode(id: string, milliseconds: number): string {
   return `await ${HOOK}.settled(${JSON.stringify(id)}, ${milliseconds})`;
+}
+
+/** Code that makes the kernel publish what an expression gives, or for a function how it is written. */
+export function evaluatedCode(id: string, expression: string, isInspected: boolean): string {
+  return `await ${HOOK}.evaluated(${JSON.stringify(id)},async()=>(${expression}\n),${isInspected})`;
+}
+
+/** Code that opens the kernel's end of a side channel. */
+export function listenCode(port: number, key: string): string {
+  return `await ${HOOK}.listen(${port}, ${JSON.stringify(key)})`;
 }
 
 /** Code that takes away what a restricted run must not do; reading files stays. */

@@ -7,6 +7,8 @@ type Import = Extract<Statement, { type: "ImportDeclaration" }>;
 /** Any node of the syntax. */
 interface Node {
   type: string;
+  start?: number | null;
+  end?: number | null;
   [field: string]: unknown;
 }
 
@@ -59,6 +61,7 @@ export async function instrument(source: string, cell: number, count: number): P
   if (first === undefined || last === undefined) return source;
   edits.insert(first.start!, `${HOOK}.begin(${cell});`);
   for (const statement of body) {
+    stopWaits(statement as unknown as Node, edits);
     wrap(statement, statement === last ? count : undefined, body, edits);
   }
   if (last.type === "Directive") {
@@ -112,6 +115,17 @@ const NEVER_THROW =
 function guard(statement: Statement, edits: Edits): void {
   edits.insert(statement.start!, "try{");
   edits.insert(statement.end!, CATCH);
+}
+
+/** Lets the kernel give up whatever the top of the cell waits for, outside of functions. */
+function stopWaits(node: Node, edits: Edits): void {
+  if (/Function|Method$/.test(node.type)) return;
+  for (const [, part] of partsOf(node)) stopWaits(part, edits);
+  if (node.type === "AwaitExpression") {
+    edits.around(node["argument"] as Node, `${HOOK}.stoppable((`, "))");
+  } else if (node.type === "ForOfStatement" && node["await"] === true) {
+    edits.around(node["right"] as Node, `${HOOK}.stoppableEach((`, "))");
+  }
 }
 
 /** Deno makes an import a look into the loaded module, which finds `undefined` where there is no such export. */

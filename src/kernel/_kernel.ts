@@ -6,6 +6,9 @@ import {
   BARRIER,
   barrierCode,
   BOOTSTRAP,
+  EVALUATED,
+  evaluatedCode,
+  listenCode,
   settledCode,
   type Unfinished,
 } from "./_in_kernel.ts";
@@ -15,6 +18,7 @@ import { type Content, type Message, MessageCodec, newMessage } from "./_message
 import { ownStorage } from "./_own_storage.ts";
 import { ProcessLog, within } from "./_process_log.ts";
 import { readPublished } from "./_published.ts";
+import { SideChannel } from "./_side_channel.ts";
 import { ZmtpConnection, ZmtpError } from "./_zmtp.ts";
 
 /** How a kernel is started. */
@@ -22,6 +26,8 @@ export interface KernelOptions {
   cwd?: string;
   deno?: string;
   env?: Record<string, string>;
+  /** Whether a cell that waits can be stopped, at the cost of a connection. */
+  stoppable?: boolean;
 }
 
 /** The kernel's process ended while something was asked of it. */
@@ -78,6 +84,8 @@ export class Kernel {
   readyMilliseconds = 0;
   /** Receives every message the kernel publishes, in order and its stacks readable, but for the barriers. */
   onPublished: (message: Message) => void = () => {};
+  /** Answers what code asks of its user; while it is absent, code is told that nobody can. */
+  onInput: ((asked: Content) => Promise<string | undefined>) | undefined;
   readonly log: ProcessLog;
   /** Session of the messages this end sends. */
   readonly session: string = crypto.randomUUID();
@@ -89,9 +97,13 @@ export class Kernel {
   readonly #codec: MessageCodec;
   readonly #replies = new Map<string, (reply: Message) => void>();
   readonly #barriers = new Map<string, (barrier: Barrier) => void>();
+  readonly #evaluated = new Map<string, (result: Content) => void>();
+  /** Number of the cell that was run last. */
+  #cell = 0;
   readonly #frames: CellFrames;
   readonly #located: LocatedMessages;
   readonly #sockets = new Map<Channel, ZmtpConnection>();
+  #side: SideChannel | undefined;
 
   private constructor(
     process: Deno.ChildProcess,
@@ -108,6 +120,7 @@ export class Kernel {
       const dead = new KernelDied(signal === null ? `exit code ${code}` : signal);
       this.#dead = dead;
       for (const socket of this.#sockets.values()) socket.close();
+      this.#side?.close();
       // Its last words may say why; a child process that a cell left running holds the streams open.
       await this.log.ended(200);
       await Deno.remove(storage, { recursive: true }).catch(() => {});
@@ -162,6 +175,7 @@ export class Kernel {
       loadParser();
       const frames = new CellFrames(cwd, deno);
       const kernel = new Kernel(process, new MessageCodec(info.key), frames, storage);
+      if (options.stoppable) kernel.#side = new SideChannel();
       try {
         await kernel.#connect(info, started);
       } catch (error) {
@@ -185,10 +199,12 @@ export class Kernel {
     await this.#socket("iopub").send([Uint8Array.of(1)]);
     await open("shell", info.shell_port, "DEALER");
     await open("control", info.control_port, "DEALER");
-    for (const channel of ["iopub", "shell", "control"] as const) this.#listen(channel);
+    await open("stdin", info.stdin_port, "DEALER");
+    for (const channel of ["iopub", "shell", "control", "stdin"] as const) this.#listen(channel);
     await this.request("shell", newMessage("kernel_info_request", {}, this.session));
     this.readyMilliseconds = performance.now() - started;
     await this.#run(BOOTSTRAP, SILENT);
+    if (this.#side) await this.#run(listenCode(this.#side.port, this.#side.key), SILENT);
     // The kernel drops what it publishes before it has read our subscription.
     while (!await within(this.#barrier(), 200)) {
       if (performance.now() > deadline) {
@@ -232,6 +248,7 @@ export class Kernel {
    */
   async execute(code: string, cell: number, count = cell): Promise<Executed> {
     this.#interrupted = false;
+    this.#cell = cell;
     const reply = await this.#run(this.#frames.named(cell, await instrument(code, cell, count)));
     return { reply, barrier: await this.#barrier() };
   }
@@ -246,6 +263,24 @@ export class Kernel {
     const reply = await this.#run(code, SILENT);
     await this.#barrier();
     return reply;
+  }
+
+  /** Value of an expression as front ends show it, or for a function how it is written, or the error. @throws {KernelDied} */
+  async evaluate(expression: string, isInspected = false): Promise<Content> {
+    const id = crypto.randomUUID();
+    const { promise, resolve } = Promise.withResolvers<Content>();
+    this.#evaluated.set(id, resolve);
+    const reply = await this.#run(evaluatedCode(id, expression, isInspected), SILENT);
+    if (reply.content["status"] === "ok") return await this.#orDied(promise);
+    this.#evaluated.delete(id);
+    const evalue = `${expression} is no expression`;
+    return { status: "error", ename: "SyntaxError", evalue, traceback: [`SyntaxError: ${evalue}`] };
+  }
+
+  /** Asks the cell to give up what it waits for; code that is busy does not hear it. */
+  async stopWaiting(): Promise<void> {
+    this.#interrupted = true;
+    await this.#side?.stop(this.#cell);
   }
 
   /** Asks the kernel to stop the code that runs. */
@@ -270,7 +305,7 @@ export class Kernel {
       silent: false,
       store_history: true,
       user_expressions: {},
-      allow_stdin: false,
+      allow_stdin: this.onInput !== undefined,
       stop_on_error: true,
       ...content,
     };
@@ -285,13 +320,19 @@ export class Kernel {
     return await this.#orDied(promise);
   }
 
-  async #listen(channel: "iopub" | "shell" | "control"): Promise<void> {
+  async #listen(channel: Exclude<Channel, "hb">): Promise<void> {
     const socket = this.#socket(channel);
     for (let frames = await socket.receive(); frames; frames = await socket.receive()) {
       const message = this.#decode(frames);
       if (message === undefined) continue;
       if (channel !== "iopub") {
-        this.#replies.get(message.parentHeader.msg_id ?? "")?.(message);
+        if (channel === "stdin") this.#input(message);
+        else this.#replies.get(message.parentHeader.msg_id ?? "")?.(message);
+        continue;
+      }
+      if (message.header.msg_type === EVALUATED) {
+        this.#evaluated.get(message.content["id"])?.(message.content["result"]);
+        this.#evaluated.delete(message.content["id"]);
         continue;
       }
       this.#located.pass(readPublished(message), (published) => {
@@ -301,6 +342,13 @@ export class Kernel {
         this.#barriers.delete(id);
       });
     }
+  }
+
+  /** Code that asks stands still until it is answered. */
+  async #input({ content }: Message): Promise<void> {
+    const value = await this.onInput?.(content) ?? null;
+    const reply = newMessage("input_reply", { value }, this.session);
+    await this.#socket("stdin").send(this.#codec.encode(reply)).catch(() => {});
   }
 
   #decode(frames: Uint8Array[]): Message | undefined {

@@ -29,6 +29,14 @@ export class ServerSocket {
     await Promise.allSettled(subscribers.map(([connection]) => connection.send(frames)));
   }
 
+  /** Sends to the front end whose sockets call themselves so; says whether there is one. */
+  async sendTo(identity: Uint8Array, frames: readonly Uint8Array[]): Promise<boolean> {
+    const name = `${identity}`;
+    const named = [...this.#connections].filter(({ peerIdentity }) => `${peerIdentity}` === name);
+    const sent = await Promise.allSettled(named.map((connection) => connection.send(frames)));
+    return sent.some(({ status }) => status === "fulfilled");
+  }
+
   /** Stops listening and closes every connection. */
   close(): void {
     this.#listener.close();

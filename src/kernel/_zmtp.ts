@@ -5,6 +5,8 @@ const MORE = 1;
 const LONG = 2;
 const COMMAND = 4;
 const READ_BYTES = 1 << 16;
+/** A handshake on one machine takes a millisecond; whoever has not finished by then never will. */
+const HANDSHAKE_MILLISECONDS = 10_000;
 
 /** The other side of a connection is no ZMTP 3 peer, or has gone. */
 export class ZmtpError extends Error {
@@ -27,15 +29,31 @@ export class ZmtpConnection {
     this.#conn = conn;
   }
 
-  /** Shakes hands on a fresh connection; closes it when the other side is not a ZMTP 3 peer. */
-  static async open(conn: Deno.Conn, type: SocketType, identity = ""): Promise<ZmtpConnection> {
-    if ("setNoDelay" in conn) (conn as Deno.TcpConn).setNoDelay();
+  /**
+   * Shakes hands on a fresh connection; closes it when the other side is not a ZMTP 3 peer, or does
+   * not answer in time. From then on the system watches whether the other side still is there.
+   *
+   * @throws {ZmtpError}
+   */
+  static async open(
+    conn: Deno.Conn,
+    type: SocketType,
+    identity = "",
+    milliseconds = HANDSHAKE_MILLISECONDS,
+  ): Promise<ZmtpConnection> {
+    if (isTcp(conn)) {
+      conn.setNoDelay();
+      conn.setKeepAlive();
+    }
     const connection = new ZmtpConnection(conn);
+    const timer = setTimeout(() => connection.close(), milliseconds);
     try {
       await connection.#shakeHands(type, identity);
     } catch (error) {
       connection.close();
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
     return connection;
   }
@@ -135,6 +153,10 @@ export class ZmtpConnection {
     this.#writing = written.catch(() => {});
     return written;
   }
+}
+
+function isTcp(conn: Deno.Conn): conn is Deno.TcpConn {
+  return "setKeepAlive" in conn;
 }
 
 /** Joins byte arrays. */

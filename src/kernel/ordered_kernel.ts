@@ -1,6 +1,10 @@
 // Longer than most: the whole life of the kernel that front ends see is in one class.
 import type { ConnectionInfo } from "./_connection_info.ts";
 import { BOOKKEEPING, executeCell, originOf } from "./_execute_cell.ts";
+import { FrontEndInput } from "./_front_end_input.ts";
+import { History } from "./_history.ts";
+import { inspect } from "./_inspect.ts";
+import { isComplete } from "./_is_complete.ts";
 import { Kernel, KernelDied } from "./_kernel.ts";
 import { type Content, type Header, type Message, MessageCodec, newMessage } from "./_message.ts";
 import { within } from "./_process_log.ts";
@@ -9,16 +13,11 @@ import { StreamBuffer } from "./_stream_buffer.ts";
 import type { ZmtpConnection } from "./_zmtp.ts";
 
 /** Requests that Deno's kernel answers itself, besides running code. */
-const PASSED_ON = new Set([
-  "kernel_info_request",
-  "complete_request",
-  "inspect_request",
-  "is_complete_request",
-  "comm_info_request",
-  "history_request",
-]);
+const PASSED_ON = new Set(["kernel_info_request", "complete_request", "comm_info_request"]);
 
-/** How long code may go on after Stop: a busy loop ends at once, a pending await never. */
+/** How long a cell has to hear that it is to stop waiting, before it is taken to be busy. */
+const HEED_MILLISECONDS = 1000;
+/** How long a busy cell may go on once it was told to stop; a loop ends at once. */
 const STOP_MILLISECONDS = 1000;
 
 const LOST = "[the kernel had ended; a new one has started, variables are gone]\n";
@@ -42,9 +41,13 @@ export class OrderedKernel {
   readonly #iopub: ServerSocket;
   readonly #queue: Request[] = [];
   readonly #place = { cwd: Deno.cwd(), deno: Deno.execPath() };
+  readonly #history = new History();
+  readonly #input: FrontEndInput;
   readonly #printed = new StreamBuffer((message, parent) => this.#send(message, parent));
   #kernel: Promise<Kernel>;
   #working = false;
+  /** The cell that runs, until it has ended. */
+  #running: Promise<void> | undefined;
   #closing = false;
   #count = 0;
   /** Requests of the cells that Deno's kernel has run, by the number that it knows them by. */
@@ -60,6 +63,7 @@ export class OrderedKernel {
     this.#codec = new MessageCodec(info.key);
     const { ip } = info;
     this.#iopub = new ServerSocket(ip, info.iopub_port, "PUB");
+    this.#input = new FrontEndInput(ip, info.stdin_port, this.#codec, this.#session);
     this.#sockets = [
       this.#iopub,
       new ServerSocket(
@@ -74,7 +78,6 @@ export class OrderedKernel {
         "ROUTER",
         (frames, from) => this.#onControl(frames, from),
       ),
-      new ServerSocket(ip, info.stdin_port, "ROUTER"),
       new ServerSocket(ip, info.hb_port, "REP", (frames, from) => from.send(frames)),
     ];
     // Only now, so that it cannot be given one of the same ports.
@@ -84,26 +87,29 @@ export class OrderedKernel {
   /** Asks the running cell to stop; starts Deno's kernel anew where it does not heed that. */
   async interrupt(): Promise<void> {
     const kernel = await this.#kernel;
-    if (!this.#working || kernel.isDead) return;
-    await within(kernel.interrupt().catch(() => {}), STOP_MILLISECONDS);
-    for (let waited = 0; this.#working && waited < STOP_MILLISECONDS; waited += 20) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    const running = this.#running?.catch(() => {});
+    if (running === undefined || kernel.isDead) return;
+    if (!this.#input.isAsking) {
+      await kernel.stopWaiting();
+      if (await within(running, HEED_MILLISECONDS)) return;
     }
+    kernel.interrupt().catch(() => {});
+    this.#input.cancel();
     // The cell that dies with the kernel says why.
-    if (this.#working && kernel.interrupted) await kernel.stop();
+    if (!await within(running, STOP_MILLISECONDS)) await kernel.stop();
   }
 
   /** Ends Deno's kernel and frees the ports. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.#kernel.then((kernel) => kernel.stop(), () => {});
-    for (const socket of this.#sockets) socket.close();
+    for (const socket of [...this.#sockets, this.#input]) socket.close();
     this.#finish();
   }
 
   async #start(): Promise<Kernel> {
     if (this.#closing) throw new KernelDied("shut down");
-    const kernel = await Kernel.start({ cwd: this.#place.cwd });
+    const kernel = await Kernel.start({ cwd: this.#place.cwd, stoppable: true });
     this.#listenBetween(kernel);
     return kernel;
   }
@@ -133,7 +139,7 @@ export class OrderedKernel {
         return this.close();
       }
       case "kernel_info_request":
-        return this.#passOn(request);
+        return this.#passOn(request, "control");
     }
   }
 
@@ -145,14 +151,29 @@ export class OrderedKernel {
       const { header } = request.message;
       this.#publish("status", { execution_state: "busy" }, header);
       try {
-        if (header.msg_type === "execute_request") await this.#execute(request);
-        else if (PASSED_ON.has(header.msg_type)) await this.#passOn(request);
+        if (header.msg_type === "execute_request") {
+          await (this.#running = this.#execute(request));
+        } else await this.#answer(request);
       } catch (error) {
         await this.#reply(request, asErrorReply(error));
       }
+      this.#running = undefined;
       this.#publish("status", { execution_state: "idle" }, header);
     }
     this.#working = false;
+  }
+
+  async #answer(request: Request): Promise<void> {
+    const { header, content } = request.message;
+    switch (header.msg_type) {
+      case "history_request":
+        return this.#reply(request, this.#history.reply(content));
+      case "is_complete_request":
+        return this.#reply(request, await isComplete(String(content["code"])));
+      case "inspect_request":
+        return this.#reply(request, await inspect(await this.#livingKernel(), content));
+    }
+    if (PASSED_ON.has(header.msg_type)) await this.#passOn(request, "shell");
   }
 
   async #execute(request: Request): Promise<void> {
@@ -172,8 +193,16 @@ export class OrderedKernel {
     this.#cells.set(count, header);
     this.#publish("execute_input", { code, execution_count: count }, header);
     if (lost) this.#publish("stream", { name: "stderr", text: LOST }, header);
-    const publish = (message: Message, cell: number) =>
+    const entry = content["store_history"] === false ? undefined : this.#history.add(count, code);
+    const publish = (message: Message, cell: number) => {
+      if (entry && message.header.msg_type === "execute_result") {
+        entry.output = message.content["data"]["text/plain"] ?? null;
+      }
       this.#forward(message, this.#cells.get(cell) ?? header);
+    };
+    kernel.onInput = content["allow_stdin"] === true
+      ? (asked) => this.#input.ask(asked, header, request.from)
+      : undefined;
     let error: Content | undefined;
     try {
       ({ error } = await executeCell(
@@ -189,12 +218,18 @@ export class OrderedKernel {
       this.#count = 0;
       this.#kernel = this.#start();
     }
+    const user_expressions: Content = {};
+    if (!error) {
+      for (const [name, expression] of Object.entries(content["user_expressions"] ?? {})) {
+        user_expressions[name] = await kernel.evaluate(String(expression));
+      }
+    }
     this.#listenBetween(kernel);
     await this.#reply(
       request,
       error
         ? { status: "error", execution_count: count, ...error }
-        : { status: "ok", execution_count: count, payload: [], user_expressions: {} },
+        : { status: "ok", execution_count: count, payload: [], user_expressions },
     );
     if (error && content["stop_on_error"] !== false) {
       // Cells that were asked for in the same breath may still be on their way.
@@ -203,12 +238,12 @@ export class OrderedKernel {
     }
   }
 
-  async #passOn(request: Request): Promise<void> {
+  async #passOn(request: Request, channel: "shell" | "control"): Promise<void> {
     const { header, content } = request.message;
     const kernel = await this.#livingKernel();
     const { msg_type } = header;
     const inner = newMessage(msg_type, content, kernel.session);
-    const reply = await kernel.request("shell", inner);
+    const reply = await kernel.request(channel, inner);
     await this.#reply(request, reply.content);
   }
 

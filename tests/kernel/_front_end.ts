@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ConnectionInfo, freshConnectionInfo } from "../../src/kernel/_connection_info.ts";
 import { type Content, type Message, MessageCodec, newMessage } from "../../src/kernel/_message.ts";
-import { ZmtpConnection } from "../../src/kernel/_zmtp.ts";
+import { ZmtpConnection, ZmtpError } from "../../src/kernel/_zmtp.ts";
 
 /** The ordered kernel as a process of its own, started as a front end does. */
 export class OrderedProcess implements AsyncDisposable {
@@ -41,6 +41,8 @@ export interface Answer {
 export class FrontEnd implements Disposable {
   /** Everything published, whoever asked for it. */
   readonly published: Message[] = [];
+  /** What the kernel has asked the user. */
+  readonly asked: Message[] = [];
   readonly #codec: MessageCodec;
   readonly #session = crypto.randomUUID();
   readonly #replies = new Map<string, Message>();
@@ -63,6 +65,7 @@ export class FrontEnd implements Disposable {
     await open(info.control_port, "DEALER");
     await open(info.iopub_port, "SUB");
     await frontEnd.#sockets[2]?.send([Uint8Array.of(1)]);
+    await open(info.stdin_port, "DEALER");
     frontEnd.#sockets.forEach((_, i) => frontEnd.#listen(i));
     return frontEnd;
   }
@@ -85,6 +88,17 @@ export class FrontEnd implements Disposable {
   /** Asks for code to be run, gives the id of the request. */
   execute(code: string, content: Content = {}): string {
     return this.send("execute_request", { code, silent: false, store_history: true, ...content });
+  }
+
+  /** What a request is answered with. */
+  async ask(type: string, content: Content = {}): Promise<Content> {
+    return (await this.answer(this.send(type, content))).reply.content;
+  }
+
+  /** Types the user's answer. */
+  type(value: string): void {
+    const reply = newMessage("input_reply", { value }, this.#session);
+    this.#sockets[3]?.send(this.#codec.encode(reply));
   }
 
   /** Waits for the reply and, unless told not to, for `idle`. */
@@ -124,6 +138,7 @@ export class FrontEnd implements Disposable {
       const message = this.#decode(frames);
       if (message === undefined) continue;
       if (at === 2) this.published.push(message);
+      else if (at === 3) this.asked.push(message);
       else this.#replies.set(message.parentHeader.msg_id ?? "", message);
       this.#changed();
       this.#renew();
@@ -171,4 +186,20 @@ export function kinds({ published }: Answer): string[] {
   return published
     .map(({ header, content }) => content["execution_state"] ?? header.msg_type)
     .filter((kind, i, all) => kind !== all[i - 1]);
+}
+
+/** A fresh kernel and a front end that is connected to it. */
+export async function withKernel(
+  use: (frontEnd: FrontEnd, kernel: OrderedProcess) => Promise<void>,
+  env: Record<string, string> = {},
+): Promise<void> {
+  for (let triesLeft = 2;; triesLeft--) {
+    await using kernel = new OrderedProcess(env);
+    const connected = await FrontEnd.connect(kernel.info).catch((error) => error);
+    // A port that was free when it was chosen may be another test's by the time the kernel binds it.
+    if (connected instanceof ZmtpError && triesLeft > 0) continue;
+    if (connected instanceof Error) throw connected;
+    using frontEnd = await connected.ready();
+    return await use(frontEnd, kernel);
+  }
 }

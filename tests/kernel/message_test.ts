@@ -84,6 +84,18 @@ Deno.test("ZmtpConnection refuses a peer that speaks something else", async () =
   listener.close();
 });
 
+Deno.test("ZmtpConnection gives up a peer that does not answer in time", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const conn = await Deno.connect({ hostname: "127.0.0.1", port: listener.addr.port });
+  const silent = await listener.accept();
+  await assert.rejects(ZmtpConnection.open(conn, "DEALER", "", 50), /does not speak ZMTP 3/);
+  // It is closed, too: the other side reads its greeting, and then the end.
+  assert.equal(await silent.read(new Uint8Array(100)), 64);
+  assert.equal(await silent.read(new Uint8Array(100)), null);
+  silent.close();
+  listener.close();
+});
+
 Deno.test("ServerSocket publishes to those who subscribed to the topic", async () => {
   const { ip, iopub_port } = freshConnectionInfo();
   const server = new ServerSocket(ip, iopub_port, "PUB");

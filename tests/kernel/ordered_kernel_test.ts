@@ -1,24 +1,8 @@
 import assert from "node:assert/strict";
 import type { Message } from "../../src/kernel/_message.ts";
-import { ZmtpConnection, ZmtpError } from "../../src/kernel/_zmtp.ts";
+import { ZmtpConnection } from "../../src/kernel/_zmtp.ts";
 import { processesLeftWith, processesWith } from "./_processes.ts";
-import { FrontEnd, kinds, OrderedProcess, reach, shown } from "./_front_end.ts";
-
-/** A fresh kernel and a front end that is connected to it. */
-async function withKernel(
-  use: (frontEnd: FrontEnd, kernel: OrderedProcess) => Promise<void>,
-  env: Record<string, string> = {},
-): Promise<void> {
-  for (let triesLeft = 2;; triesLeft--) {
-    await using kernel = new OrderedProcess(env);
-    const connected = await FrontEnd.connect(kernel.info).catch((error) => error);
-    // A port that was free when it was chosen may be another test's by the time the kernel binds it.
-    if (connected instanceof ZmtpError && triesLeft > 0) continue;
-    if (connected instanceof Error) throw connected;
-    using frontEnd = await connected.ready();
-    return await use(frontEnd, kernel);
-  }
-}
+import { FrontEnd, kinds, reach, shown, withKernel } from "./_front_end.ts";
 
 Deno.test("OrderedKernel puts every output between busy and idle of its own cell when all are sent at once", () =>
   withKernel(async (frontEnd) => {
@@ -118,19 +102,6 @@ Deno.test("OrderedKernel stops a busy loop and keeps the variables", () =>
     assert.equal(shown(await frontEnd.run("kept")), "345.5");
   }));
 
-Deno.test("OrderedKernel stops an endless await with a new kernel and says so", () =>
-  withKernel(async (frontEnd) => {
-    const waiting = frontEnd.execute("console.log('in'); await new Promise(() => {})");
-    await frontEnd.until(() =>
-      frontEnd.published.some(({ content }) => content["text"] === "in\n")
-    );
-    frontEnd.send("interrupt_request", {}, "control");
-    assert.match(shown(await frontEnd.answer(waiting)), /Interrupted: [^]*variables are gone/);
-    const next = await frontEnd.run("'alive'");
-    assert.equal(shown(next), `"alive"`);
-    assert.equal(next.reply.content["execution_count"], 1);
-  }));
-
 Deno.test("OrderedKernel names the end of the kernel under the cell that ended it", () =>
   withKernel(async (frontEnd) => {
     const answer = await frontEnd.run("Deno.exit(7)");
@@ -181,22 +152,6 @@ Deno.test("OrderedKernel passes binary buffers through", () =>
       [0, 255, 10],
       Array(1000).fill(0),
     ]);
-  }));
-
-Deno.test("OrderedKernel passes completion and inspection on", () =>
-  withKernel(async (frontEnd) => {
-    await frontEnd.run("const balanceKt = 1");
-    const ask = async (type: string, content: Record<string, unknown>) =>
-      (await frontEnd.answer(frontEnd.send(type, content))).reply.content;
-    const complete = await ask("complete_request", { code: "balan", cursor_pos: 5 });
-    assert.deepEqual(complete["matches"], ["balanceKt"]);
-    assert.equal((await ask("is_complete_request", { code: "1" }))["status"], "complete");
-    assert.deepEqual((await ask("comm_info_request", {}))["comms"], {});
-    assert.equal(
-      (await ask("history_request", { hist_access_type: "tail", n: 1 }))["status"],
-      "ok",
-    );
-    assert.equal((await ask("kernel_info_request", {}))["language_info"].name, "typescript");
   }));
 
 Deno.test("OrderedKernel runs silent code without counting it", () =>

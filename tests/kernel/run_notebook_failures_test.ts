@@ -85,6 +85,17 @@ Deno.test("runNotebook() fails a cell whose test fails and keeps the report", as
   assert.match(result.failure?.reason ?? "", /1 of 2 tests failed/);
 });
 
+Deno.test("runNotebook() fails a cell that asks, since nobody can answer", async () => {
+  for (const ask of ["prompt('Month?')", "confirm('Month?')"]) {
+    const result = await run(tiny(`const answer = ${ask};`, "2"));
+    assert.deepEqual(statuses(result), ["failed", "not-run"]);
+    assert.match(
+      result.failure?.reason ?? "",
+      /^Error: Cannot ask "Month\?[^"]*": nobody can answer/,
+    );
+  }
+});
+
 Deno.test("runNotebook() goes on after a cell tagged raises-exception", async () => {
   const result = await run(tiny(["throw new Error('shown')", "raises-exception"], "2"));
   assert.equal(result.status, "ok");

@@ -139,12 +139,6 @@ Deno.test("runNotebook() lets a later cell declare a constant again, types erase
   assert.equal(textOf(result, 1), "2");
 });
 
-Deno.test("runNotebook() answers no prompt and goes on", async () => {
-  const result = await run(tiny("prompt('Month?'); confirm('Sure?')", "2"), { timeoutSeconds: 5 });
-  assert.equal(result.status, "ok");
-  assert.equal(textOf(result, 0), "false");
-});
-
 Deno.test("runNotebook() reports each step in order", async () => {
   const events: string[] = [];
   await run(tiny("console.log('x')", ["0", "skip"], "2"), {
