@@ -21,10 +21,13 @@ function typeset(tex: string, displayMode: boolean): string | undefined {
 export function addMath(markdown: InstanceType<typeof MarkdownIt>): void {
   markdownMath.default(markdown, { enableBareBlocks: true });
   const { rules } = markdown.renderer;
-  for (const inline of ["math_inline", "math_inline_block", "math_inline_bare_block"]) {
-    rules[inline] = (tokens, i) => shown(tokens[i]!.content, inline !== "math_inline");
-  }
-  rules["math_block"] = (tokens, i) => `<p class="math">${shown(tokens[i]!.content, true)}</p>\n`;
+  rules["math_inline"] = (tokens, i) => shown(tokens[i]!.content, false);
+  rules["math_inline_bare_block"] = (tokens, i) => shown(tokens[i]!.content, true);
+  rules["math_block"] = (tokens, i) => {
+    const { content, map } = tokens[i]!;
+    // One within a paragraph stands in no lines of its own.
+    return map === null ? shown(content, true) : `<p class="math">${shown(content, true)}</p>\n`;
+  };
 }
 
 function shown(tex: string, displayMode: boolean): string {

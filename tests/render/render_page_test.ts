@@ -349,6 +349,14 @@ Deno.test("renderPage() typesets TeX in Markdown as MathML", () => {
   assert.deepEqual(code, ["$c$", "\\nosuch{d}"]);
 });
 
+Deno.test("renderPage() writes formulas that are valid where they stand", async () => {
+  const text =
+    "# T\n\nOne $$a$$ in a line.\n\n$$\nb\n$$\n\n- \\begin{cases}c\\end{cases}\n\n| $d$ |\n|--|";
+  const page = renderPage(notebookOf(prose(text), code("v", [shown({ "text/latex": "$e$" })])));
+  assert.equal(parseHTML(page.html).document.querySelectorAll("math").length, 5);
+  assert.deepEqual(await invalidities(page.html), []);
+});
+
 Deno.test("renderPage() typesets text/latex, and shows the source of what it cannot typeset", () => {
   const output = (latex: string) =>
     pageOf(code("v", [shown({ "text/latex": latex })])).document.querySelector(".output")!;
