@@ -237,7 +237,8 @@ export function inKernel(
     new Promise((resolve: any) => setTimeout(resolve, milliseconds));
 
   let tests = 0;
-  Deno.test = new Proxy(Deno.test, {
+  const { test } = Deno;
+  Deno.test = new Proxy(test, {
     apply(test: any, self: any, args: any) {
       tests++;
       return Reflect.apply(test, self, args);
@@ -424,6 +425,8 @@ export function inKernel(
         })();
         broadcast(names.EVALUATED, { id, result });
       },
+      /** A test makes the kernel print what it has held back of the output of child processes. */
+      flushHeld: () => void test({ name: "flush held output", fn() {} }),
       /** Lets all that was published so far be followed by a message with the id. */
       async barrier(id: string) {
         await turn(0);
@@ -480,4 +483,4 @@ export const RESTRICT =
   `for (const name of ["net", "run", "ffi", "write", "env", "sys", "import"]) Deno.permissions.revokeSync({ name })`;
 
 /** Code that makes the kernel print what it has held back of the output of child processes. */
-export const FLUSH = `Deno.test({ name: "flush held output", fn() {} })`;
+export const FLUSH = `${HOOK}.flushHeld()`;

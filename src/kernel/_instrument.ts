@@ -140,8 +140,11 @@ function checkImport(statement: Import, body: readonly Statement[], edits: Edits
       : one.imported.type === "Identifier"
       ? one.imported.name
       : one.imported.value;
-    const { name: local } = one.local;
-    (body.some((other) => isUsed(local, other as unknown as Node)) ? used : unused).push(name);
+    const uses = (test: RegExp) =>
+      body.some((other) => isUsed(one.local.name, other as unknown as Node, test));
+    if (uses(NO_VALUE)) used.push(name);
+    // Named as a type, and as nothing else, it is one.
+    else if (!uses(/^Import/)) unused.push(name);
   }
   if (
     used.length + unused.length === 0 &&
@@ -167,12 +170,12 @@ function checkImport(statement: Import, body: readonly Statement[], edits: Edits
 /** Parts of the syntax that hold no value: types, and names that stand for nothing but themselves. */
 const NO_VALUE = /^(?:Import|TS(?!As|Satisfies|NonNull|Instantiation|Enum|ExportAssignment))/;
 
-/** Whether the name is used as a value. */
-function isUsed(name: string, node: Node): boolean {
-  if (NO_VALUE.test(node.type)) return false;
+/** Whether the name is used, but for some parts of the syntax. */
+function isUsed(name: string, node: Node, but: RegExp): boolean {
+  if (but.test(node.type)) return false;
   if (/^(?:JSX)?Identifier$/.test(node.type) && node["name"] === name) return true;
   return partsOf(node).some(([field, part]) =>
-    (node["computed"] !== false || !/^(?:key|property)$/.test(field)) && isUsed(name, part)
+    (node["computed"] !== false || !/^(?:key|property)$/.test(field)) && isUsed(name, part, but)
   );
 }
 

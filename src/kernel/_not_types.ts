@@ -4,9 +4,7 @@ import type { KernelPlace } from "./_execute_cell.ts";
 import { findConfig } from "./_find_config.ts";
 import type { Absent } from "./_in_kernel.ts";
 
-const ONLY_A_TYPE = /^TS(?:2693|2708|1361|1362) \[ERROR\][^]*?:(\d+):\d+$/gm;
-
-/** Those of the names that are no types either: asks Deno, which takes its time, but only where a name is unsure. */
+/** Those of the names that no type has either. Asks Deno for the documentation of the modules, which knows of both. */
 export async function notTypes(
   absent: readonly Absent[],
   { cwd, deno }: KernelPlace,
@@ -18,20 +16,24 @@ export async function notTypes(
       const from = /^\.{0,2}\//.test(specifier)
         ? pathToFileURL(resolve(cwd, specifier)).href
         : specifier;
-      return `import { ${name} as name${i} } from ${JSON.stringify(from)}; void name${i};\n`;
+      return `export { ${name} as name${i} } from ${JSON.stringify(from)};\n`;
     });
     const file = join(folder, "names.ts");
     await Deno.writeTextFile(file, lines.join(""));
     const config = await findConfig(cwd);
-    const { stderr } = await new Deno.Command(deno, {
-      args: ["check", "--quiet", ...(config === undefined ? [] : ["--config", config]), file],
+    const { success, stdout } = await new Deno.Command(deno, {
+      args: ["doc", "--json", ...(config === undefined ? [] : ["--config", config]), file],
       cwd,
       env: { NO_COLOR: "1" },
+      stderr: "null",
     }).output();
-    const types = new Set(
-      [...new TextDecoder().decode(stderr).matchAll(ONLY_A_TYPE)].map(([, line]) => Number(line)),
+    if (!success) return [...absent];
+    const { nodes } = JSON.parse(new TextDecoder().decode(stdout));
+    const found = new Set(
+      Object.values<{ symbols?: { name: string }[] }>(nodes)
+        .flatMap(({ symbols }) => symbols?.map(({ name }) => name) ?? []),
     );
-    return absent.filter((_, i) => !types.has(i + 1));
+    return absent.filter((_, i) => !found.has(`name${i}`));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

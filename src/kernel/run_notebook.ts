@@ -126,6 +126,7 @@ class Run {
       if (cell.cell_type === "code") await this.#cell(cell, index);
     }
     const unfinished = await this.#settle();
+    this.#kernel.onPublished = () => {};
     if (!this.#kernel.isDead) await this.#kernel.executeSilently(FLUSH).catch(() => {});
     await this.#kernel.stop();
     for (const { collected } of this.#ran.values()) collected.close();
@@ -166,6 +167,7 @@ class Run {
       milliseconds + ANSWER_MILLISECONDS,
     );
     if (!inTime) {
+      await this.#kernel.stop();
       const seconds = (milliseconds + ANSWER_MILLISECONDS) / 1000;
       return fail(
         "timed-out",

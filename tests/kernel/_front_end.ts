@@ -85,6 +85,12 @@ export class FrontEnd implements Disposable {
     return message.header.msg_id;
   }
 
+  /** Sends a request with some of its parts replaced, by whatever. */
+  sendWith(type: string, parts: object): void {
+    const message = { ...newMessage(type, { code: "1" }, this.#session), ...parts };
+    this.#sockets[0]?.send(this.#codec.encode(message));
+  }
+
   /** Asks for code to be run, gives the id of the request. */
   execute(code: string, content: Content = {}): string {
     return this.send("execute_request", { code, silent: false, store_history: true, ...content });

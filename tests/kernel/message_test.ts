@@ -37,6 +37,13 @@ Deno.test("MessageCodec refuses what is changed, signed with another key, or no 
   assert.throws(() => codec.decode(frames.slice(0, 4)), /delimiter or a part is missing/);
 });
 
+Deno.test("MessageCodec refuses a header that is none, however well signed", () => {
+  for (const header of [null, [], "busy", {}, { msg_id: 1, session: "", msg_type: "stream" }]) {
+    const message = { ...newMessage("stream", {}, "session"), header: header as never };
+    assert.throws(() => codec.decode(codec.encode(message)), /expected/);
+  }
+});
+
 /** A ROUTER that sends everything back, and a DEALER that is connected to it. */
 async function withEcho(use: (dealer: ZmtpConnection) => Promise<void>): Promise<void> {
   const { ip, shell_port } = freshConnectionInfo();

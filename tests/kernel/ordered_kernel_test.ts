@@ -181,6 +181,34 @@ Deno.test("OrderedKernel does not heed messages signed with another key", () =>
     assert.equal(shown(await frontEnd.run("typeof intruded")), `"undefined"`);
   }));
 
+Deno.test("OrderedKernel goes on after messages with parts that are none, however well signed", () =>
+  withKernel(async (frontEnd) => {
+    for (const part of ["header", "parentHeader", "metadata", "content"] as const) {
+      frontEnd.sendWith("execute_request", { [part]: null });
+      frontEnd.sendWith("complete_request", { [part]: null });
+    }
+    assert.equal(shown(await frontEnd.run("'alive'")), `"alive"`);
+  }));
+
+Deno.test("OrderedKernel puts a late failure and late prints under the cell that began the work", () =>
+  withKernel(async (frontEnd) => {
+    const first = await frontEnd.answer(frontEnd.execute(
+      "setTimeout(() => { console.log('later'); throw new Error('of the first') }, 50); 1",
+    ));
+    const second = await frontEnd.run("await new Promise((r) => setTimeout(r, 150)); 'innocent'");
+    assert.equal(shown(second), `"innocent"`);
+    assert.equal(second.reply.content["status"], "ok");
+    const again = await frontEnd.answer(first.reply.parentHeader.msg_id!);
+    assert.equal(shown(again), "1later\nError: of the first");
+  }));
+
+Deno.test("OrderedKernel fails a cell that imports what is not exported", () =>
+  withKernel(async (frontEnd) => {
+    const answer = await frontEnd.run("import { joinn } from 'node:path';\njoinn");
+    assert.equal(answer.reply.content["status"], "error");
+    assert.match(shown(answer), /node:path has no export joinn; did you mean join\?/);
+  }));
+
 Deno.test("OrderedKernel answers heartbeats while a cell runs", () =>
   withKernel(async (frontEnd, kernel) => {
     frontEnd.execute("const end = Date.now() + 2000; while (Date.now() < end);");
