@@ -1,6 +1,6 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Notebook, notebookModule } from "../notebook/mod.ts";
+import { type Notebook, type NotebookModule, notebookModules } from "../notebook/mod.ts";
 import { namingSuccessor } from "./_gone_exports.ts";
 import type { CheckFinding } from "./_check_notebook.ts";
 
@@ -8,14 +8,18 @@ import type { CheckFinding } from "./_check_notebook.ts";
 export interface NamedNotebook {
   name: string;
   notebook: Notebook;
+  /** Absolute path of the folder that relative imports start from. */
+  folder: string;
 }
 
-interface Written extends NamedNotebook {
+interface Written extends NotebookModule {
+  name: string;
   file: string;
-  places: ReturnType<typeof notebookModule>["places"];
 }
 
 const TYPE_ERROR = /^(TS\d+) \[ERROR\]: ([^]*?)\n {4}at (file:\S+?):(\d+):(\d+)$/gm;
+/** "A namespace declaration is only allowed at the top level": there, the kernel has it. */
+const IN_BLOCK = "TS1235";
 const GRAPH_ERROR = /^error: ([^]*?)\n {4}at (file:\S+?):(\d+):(\d+)$/m;
 
 /**
@@ -29,15 +33,24 @@ export async function typeFindings(
   notebooks: readonly NamedNotebook[],
   config: string,
 ): Promise<CheckFinding[]> {
-  const folder = await Deno.makeTempDir({ prefix: "check-" });
+  // Within the project, so that names mean what they mean there.
+  const cache = join(dirname(config), ".cache");
+  await Deno.mkdir(cache, { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: cache, prefix: "check-" });
   try {
-    const written = await Promise.all(notebooks.map(async (named, i): Promise<Written> => {
-      const { text, places } = notebookModule(named.notebook);
-      const path = join(folder, `notebook_${i}.ts`);
-      await Deno.writeTextFile(path, text);
-      return { ...named, places, file: pathToFileURL(path).href };
-    }));
-    return await check(written, folder, config);
+    const written: Written[] = [];
+    for (const { name, notebook, folder: own } of notebooks) {
+      for (const module of await notebookModules(notebook, `${pathToFileURL(own).href}/`)) {
+        const path = join(folder, `${written.length}.${module.isTsx ? "tsx" : "ts"}`);
+        await Deno.writeTextFile(path, module.text);
+        const { text, places, remarks, isTsx } = module;
+        written.push({ text, places, remarks, isTsx, name, file: pathToFileURL(path).href });
+      }
+    }
+    const remarks = written.flatMap(({ name, remarks }) =>
+      remarks.map((remark) => ({ name, ...remark }))
+    );
+    return [...remarks, ...await check(written, folder, config)];
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -55,7 +68,7 @@ async function check(written: Written[], cwd: string, config: string): Promise<C
   const text = new TextDecoder().decode(stderr);
   const errors = [...text.matchAll(TYPE_ERROR)];
   if (errors.length > 0) {
-    return errors.filter(([, , , file]) => !isForeign(file!, config)).map((
+    return errors.filter(([, code, , file]) => code !== IN_BLOCK && !isForeign(file!, config)).map((
       [, code = "", message = "", file, line],
     ) =>
       place(written, file, Number(line), `${namingSuccessor(withoutSource(message))} (${code})`)

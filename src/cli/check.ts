@@ -1,4 +1,4 @@
-import { dirname, relative } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cleanNotebook, foreignLanguage, readNotebook, writeNotebook } from "../notebook/mod.ts";
@@ -64,7 +64,7 @@ async function main(args: string[]): Promise<number> {
         if (cleaned !== text) writeWhole(file, cleaned);
       }
       findings.push(...checkNotebook(notebook, name, dirname(file)));
-      readable.push({ name, notebook });
+      readable.push({ name, notebook, folder: resolve(dirname(file)) });
     } catch (error) {
       findings.push({ name, message: (error as Error).message });
     }

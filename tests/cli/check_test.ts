@@ -77,14 +77,6 @@ Deno.test("check reports syntax errors of every notebook, and the types of the o
   assert.match(lines[2] ?? "", /^c\.ipynb, cell 2, line 1: Property 'absent' does not exist/);
 });
 
-Deno.test("check wants a name declared once", async () => {
-  const { lines } = await check({
-    "a.ipynb": [parameters, code("b", "const month = 1;")],
-  });
-  assert.match(lines[0] ?? "", /a\.ipynb, cell 1, line 1: Cannot redeclare .*'month'/);
-  assert.match(lines[1] ?? "", /a\.ipynb, cell 2, line 1: Cannot redeclare .*'month'/);
-});
-
 Deno.test("check wants words for every figure", async () => {
   const { lines, code: exit } = await check({
     "a.ipynb": [

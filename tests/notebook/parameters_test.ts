@@ -4,7 +4,6 @@ import {
   cleanNotebook,
   injectParameters,
   type Notebook,
-  notebookModule,
   parameterSets,
   parametersOf,
   type ParameterValue,
@@ -207,20 +206,4 @@ Deno.test("parseParameterFile() spans a grid over a list unless the parameter is
   assert.throws(() => parseParameterFile(`{ "a": {} }`, "p.json"), /p\.json: a must be a string/);
   assert.throws(() => parseParameterFile("[]"), TypeError);
   assert.throws(() => parseParameterFile("{"), SyntaxError);
-});
-
-Deno.test("notebookModule() maps every line back to its cell", () => {
-  const notebook = notebookOf(
-    ["const a = 1"],
-    ["throw 1", "raises-exception"],
-    ["\n[a].length", "x"],
-    ["const a = 2;", "injected-parameters"],
-  );
-  notebook.cells.splice(1, 0, { cell_type: "markdown", id: "m", metadata: {}, source: "# A" });
-  const { text, places } = notebookModule(notebook);
-  assert.deepEqual(text.split("\n"), ["const a = 1", ";", "", "[a].length", ";", "export {};", ""]);
-  assert.deepEqual(
-    places.map((place) => place && [place.cell, place.id, place.line]),
-    [[1, "c0", 1], undefined, [4, "c2", 1], [4, "c2", 2], undefined, undefined],
-  );
 });
