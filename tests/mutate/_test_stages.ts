@@ -1,6 +1,6 @@
 import type { Tree } from "./_tree.ts";
 
-/** Tests that see the model through notebooks run in processes of their own. */
+/** Tests that see the model through processes of their own, notebooks among them; nearest first. */
 const AFAR = ["tests/notebooks", "tests/cli"];
 
 /** The tests of `deno task test`. */
@@ -35,11 +35,11 @@ export async function testStages({ root, files }: Tree): Promise<(file: string) 
   return (file) => {
     const room = roomOf(file);
     const own = tests.filter((test) => test.startsWith(`tests/${room}/`));
-    const afar = tests.filter((test) => AFAR.some((folder) => test.startsWith(`${folder}/`)));
+    const afar = AFAR.map((folder) => tests.filter((test) => test.startsWith(`${folder}/`)));
     const others = tests.filter((test) =>
-      !own.includes(test) && !afar.includes(test) && reached.get(test)!.has(room)
+      !own.includes(test) && !afar.flat().includes(test) && reached.get(test)!.has(room)
     );
-    return [[...own, `src/${room}`], others, afar].filter((stage) => stage.length > 0);
+    return [[...own, `src/${room}`], others, ...afar].filter((stage) => stage.length > 0);
   };
 }
 
