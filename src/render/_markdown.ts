@@ -13,10 +13,14 @@ type Environment = { outline: Outline; attachments: Attachments; [name: string]:
 const markdown = new MarkdownIt({
   html: false,
   linkify: true,
-  highlight: (code: string, language: string) => highlight(code, language),
 });
 addMath(markdown);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+
+/** Where links may lead: to the web, a mail, a place of the page, another notebook of the folder. A file or a program of the reader's is none. */
+const LINK = /^(?:https?:\/\/|mailto:|#|[^/\\:?#]+\.(?:ipynb|html)(?:#|$))/i;
+const PICTURE = /^(?:attachment:|data:image\/(?:png|jpeg|gif|webp);base64,)/;
+markdown.validateLink = (address) => LINK.test(address) || PICTURE.test(address);
 
 type Rule = NonNullable<typeof markdown.renderer.rules[string]>;
 type Token = Parameters<Rule>[0][number];
@@ -44,11 +48,19 @@ markdown.core.ruler.push("page", (state) => {
       token.attrs = align === undefined ? null : [["class", align]];
       if (content !== undefined) outline.addText(plainText(content));
     }
-    for (const child of token.children ?? []) if (child.type === "link_open") setLink(child);
+    setLinks(token.children ?? []);
   });
 });
 
 const rules = markdown.renderer.rules;
+rules["fence"] = (tokens, index, _, env) => {
+  const { content, info } = tokens[index]!;
+  const language = /^\S*/.exec(info.trim())![0];
+  const { allowance } = (env as Environment).outline;
+  return `<pre><code${language === "" ? "" : ` class="language-${escapeHtml(language)}"`}>${
+    highlight(content, language, allowance)
+  }</code></pre>\n`;
+};
 rules["table_open"] = () => '<div class="scroll"><table>\n';
 rules["table_close"] = () => "</table></div>\n";
 
@@ -64,6 +76,7 @@ rules["image"] = (tokens, index, options, env, renderer) => {
     : undefined;
   if (data !== undefined) return `<img src="${escapeHtml(data)}" alt="${escapeHtml(alt)}">`;
   if (source.startsWith("attachment:")) return `[${escapeHtml(alt || "missing picture")}]`;
+  if (!LINK.test(source)) return escapeHtml(alt);
   return `<a href="${escapeHtml(source)}" rel="noopener noreferrer">${
     escapeHtml(alt || source)
   }</a>`;
@@ -92,10 +105,18 @@ function decoded(name: string): string {
 }
 
 /** Links between notebooks become links between their pages; links that leave do not say where from. */
-function setLink(token: Token): void {
-  const href = String(token.attrGet("href") ?? "");
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) token.attrSet("rel", "noopener noreferrer");
-  else token.attrSet("href", href.replace(/\.ipynb(?=$|#)/, ".html"));
+function setLinks(tokens: readonly Token[]): void {
+  let isKept = true;
+  for (const token of tokens) {
+    if (token.type === "link_open") {
+      const href = String(token.attrGet("href") ?? "");
+      isKept = LINK.test(href);
+      if (/^[a-z]+:/i.test(href)) token.attrSet("rel", "noopener noreferrer");
+      else token.attrSet("href", href.replace(/\.ipynb(?=$|#)/, ".html"));
+    }
+    // The words of a link that leads nowhere stay.
+    if (/^link_/.test(token.type) && !isKept) [token.type, token.content] = ["text", ""];
+  }
 }
 
 function plainText(token: Token): string {
@@ -111,9 +132,8 @@ function plainText(token: Token): string {
 /** Markdown as HTML. HTML in it is text; its headings and paragraphs are added to the outline. */
 export function renderMarkdown(text: string, outline: Outline, attachments?: Attachments): string {
   const environment: Environment = { outline, attachments };
+  const shown = outline.allowance.take(text);
   // A formula between double dollars ends at the second pair, also where words follow it in the line.
-  return markdown.render(
-    text.replace(/^( {0,3}\$\$[^$\n]+\$\$)[ \t]+(?=\S)/gm, "$1\n"),
-    environment,
-  );
+  const formulas = shown.text.replace(/^( {0,3}\$\$[^$\n]+\$\$)[ \t]+(?=\S)/gm, "$1\n");
+  return markdown.render(formulas, environment) + shown.notice;
 }

@@ -1,3 +1,5 @@
+import { Allowance } from "./_allowance.ts";
+
 /** A heading of the page, in order. */
 export interface Heading {
   level: number;
@@ -11,7 +13,10 @@ export class Outline {
   standfirst: string | undefined;
   readonly headings: Heading[] = [];
   readonly sections: { id: string; heading: string; text: string }[] = [];
+  readonly allowance: Allowance = new Allowance();
   readonly #ids = new Set(RESERVED);
+  /** The number that the next heading with the same words gets. */
+  readonly #next = new Map<string, number>();
 
   /** Whether the next paragraph is the standfirst: the title has been, no section and no paragraph yet. */
   get awaitsStandfirst(): boolean {
@@ -44,7 +49,9 @@ export class Outline {
       text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, "-")
         .replace(/^-+|-+$/g, "") || "section";
     let id = base;
-    for (let n = 2; this.#ids.has(id); n++) id = `${base}-${n}`;
+    let n = this.#next.get(base) ?? 2;
+    for (; this.#ids.has(id); n++) id = `${base}-${n}`;
+    this.#next.set(base, n);
     this.#ids.add(id);
     return id;
   }

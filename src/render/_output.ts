@@ -1,11 +1,13 @@
 import { AnsiUp } from "ansi_up";
 import type { Json, MimeBundle, Output } from "../notebook/mod.ts";
 import { escapeHtml } from "../markup/mod.ts";
+import type { Allowance } from "./_allowance.ts";
 import { overwrite, plainTerminalText, textOfHtml } from "./_text.ts";
 import { highlight } from "./_highlight.ts";
 import { renderMarkdown } from "./_markdown.ts";
 import { renderLatex } from "./_math.ts";
 import type { Outline } from "./_outline.ts";
+import { referredElements } from "./_referred_elements.ts";
 import { sanitize } from "./_sanitize.ts";
 import type { Scripts } from "./_scripts.ts";
 import { unshown, unshownType, withoutEmbedded, wordsOf } from "./_unshown.ts";
@@ -97,7 +99,7 @@ function show(data: MimeBundle, context: OutputContext): string {
     return `<div class="prose">${renderMarkdown(text, context.outline)}</div>`;
   }
   const json = data["application/json"];
-  if (json !== undefined) return jsonOutput(json);
+  if (json !== undefined) return jsonOutput(json, context.outline.allowance);
   const mime = unshownType(data);
   const words = wordsOf(data);
   const line = mime === undefined ? "" : unshown(mime, {
@@ -113,32 +115,56 @@ function show(data: MimeBundle, context: OutputContext): string {
 /** Of a figure, what stands in for its drawing where a front end strips that: here the drawing is seen. */
 const STILL = /<img class="chart-still"[^<>]*>/g;
 
+/** Foreign markup is read several times faster than prose. */
+const MARKUP_COST = 0.2;
+
 function embed(html: string, context: OutputContext): string {
   const shown = html.replace(STILL, "");
   if (context.trusted) return context.scripts.take(withoutEmbedded(shown, context.cellName));
-  const clean = sanitize(shown, `${context.cellName}-`);
+  const { allowance } = context.outline;
+  const { text, notice } = allowance.take(shown, MARKUP_COST);
+  const clean = sanitize(text, `${context.cellName}-`);
+  if (!allowance.refers(referredElements(clean))) {
+    return '<p class="notice">A drawing was left out: its parts refer to each other too often.</p>';
+  }
   const isEmpty = textOfHtml(clean) === "" && !/<(svg|img|hr)\b/i.test(clean);
-  return isEmpty && /<script\b/i.test(html) ? unshown("text/html") : clean;
+  return isEmpty && /<script\b/i.test(html) ? unshown("text/html") : clean + notice;
 }
+
+/** Characters of an output's markup whose words the search knows. */
+const SEARCHED = 1_000_000;
 
 function htmlOutput(html: string, context: OutputContext): string {
   const embedded = embed(html, context);
-  const text = textOfHtml(html);
+  const start = html.slice(0, SEARCHED);
   const isStandfirst = context.outline.awaitsStandfirst && /^\s*<p[\s>]/i.test(html);
-  if (isStandfirst) context.outline.standfirst = textOfHtml(html.split(/<\/p\s*>/i)[0]!);
-  context.outline.addText(text);
+  if (isStandfirst) context.outline.standfirst = textOfHtml(start.split(/<\/p\s*>/i, 1)[0]!);
+  context.outline.addText(textOfHtml(start));
   const prose = /^\s*<(p|ul|ol|dl|h[2-6]|blockquote)[\s>]/i.test(html);
   return prose
     ? `<div class="prose${isStandfirst ? " standfirst" : ""}">${embedded}</div>`
     : embedded;
 }
 
-function jsonOutput(value: Json): string {
-  const text = JSON.stringify(value, null, 2);
-  const block = `<pre class="value"><code>${highlight(text, "json")}</code></pre>`;
+function jsonOutput(value: Json, allowance: Allowance): string {
+  const { text, notice } = allowance.take(JSON.stringify(shallow(value, DEEPEST_JSON), null, 2));
+  const code = highlight(text, "json", allowance);
+  const block = `<pre class="value"><code>${code}</code></pre>${notice}`;
   const lines = text.split("\n").length;
   if (lines <= 20) return block;
   return `<details class="json"><summary>JSON, ${lines} lines</summary>${block}</details>`;
+}
+
+/** Levels of a value that are shown: more can be read by nobody, and indenting them takes the square of their number. */
+const DEEPEST_JSON = 100;
+
+function shallow(value: Json, depth: number): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return "… (deeper levels are in the notebook)";
+  if (Array.isArray(value)) return value.map((one) => shallow(one, depth - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, shallow(one, depth - 1)]),
+  );
 }
 
 /**

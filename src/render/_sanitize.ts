@@ -15,6 +15,17 @@ const SVG_ATTRIBUTES =
   "viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d dx dy points transform fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity font-size font-family font-weight font-style font-variant text-anchor dominant-baseline letter-spacing clip-path clip-rule mask marker-start marker-mid marker-end markerWidth markerHeight orient refX refY offset stop-color stop-opacity gradientUnits gradientTransform patternUnits preserveAspectRatio vector-effect paint-order xmlns role href"
     .split(" ");
 
+/** Attributes in which a browser looks for no function. */
+const WORDS = new Set(["title", "aria-label", "aria-description", "class", "d", "lang"]);
+
+/** Functions that only compute. Others load: `url`, `image-set`, `src`, `element`, and whatever comes to be. */
+const COMPUTES =
+  /(?:matrix|translate|scale|rotate|skew[XY]?|rgba?|hsla?|var)\((?:[^()]|var\([^()]*\))*\)/gi;
+
+function isPlain(value: string): boolean {
+  return !/[(\\]|@import/i.test(value.replace(COMPUTES, ""));
+}
+
 const COLOUR =
   /^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl)a?\([0-9\s.,%/]+\)|var\(--[a-z-]+(,\s*#[0-9a-f]{3,8})?\))$/i;
 const LENGTH = /^-?[0-9.]+(px|em|rem|%|ch)?$/;
@@ -30,7 +41,7 @@ export function sanitize(html: string, prefix: string): string {
       const reference = value.match(/^\s*url\(\s*["']?#([\w-]+)["']?\s*\)\s*$/)?.[1];
       if (key === "id") kept[key] = prefix + value.replace(/[^\w-]/g, "");
       else if (reference !== undefined) kept[key] = `url(#${prefix}${reference})`;
-      else if (/url\s*\(|expression|@import|\\/i.test(value) && SVG_TAGS.includes(name)) continue;
+      else if (SVG_TAGS.includes(name) && !WORDS.has(key) && !isPlain(value)) continue;
       else if (key === "href" || key === "xlink:href") {
         if (value.startsWith("#")) kept["href"] = `#${prefix}${value.slice(1)}`;
         else if (name === "a") kept["href"] = value;

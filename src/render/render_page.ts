@@ -1,5 +1,6 @@
 import { type CodeCell, foreignLanguage, type Notebook } from "../notebook/mod.ts";
 import { escapeHtml } from "../markup/mod.ts";
+import type { Allowance } from "./_allowance.ts";
 import { htmlDocument } from "./_document.ts";
 import { longDate, provenanceFooter } from "./_footer.ts";
 import { highlight } from "./_highlight.ts";
@@ -100,6 +101,7 @@ export function renderPage(notebook: Notebook, options: PageOptions = {}): Page 
   const language = foreignLanguage(notebook) ?? "typescript";
   const cells = notebook.cells.map((cell, i) => {
     const name = `cell-${i + 1}`;
+    if (outline.allowance.isSpent) return "";
     if (cell.cell_type === "markdown") {
       const html = renderMarkdown(cell.source, outline, cell.attachments);
       return `<div class="cell prose" id="${name}">\n${html}</div>`;
@@ -107,7 +109,9 @@ export function renderPage(notebook: Notebook, options: PageOptions = {}): Page 
     if (cell.cell_type === "code") {
       if (cell.source.trim() === "") return "";
       const outputs = renderOutputs(cell.outputs, { outline, scripts, trusted, cellName: name });
-      return `<div class="cell" id="${name}">\n${code(cell, language)}\n${outputs}</div>`;
+      return `<div class="cell" id="${name}">\n${
+        code(cell, language, outline.allowance)
+      }\n${outputs}</div>`;
     }
     return `<div class="cell prose" id="${name}"><pre>${escapeHtml(cell.source)}</pre></div>`;
   });
@@ -140,7 +144,8 @@ ${processLog(options)}${neighbours(options)}
   };
 }
 
-function code(cell: CodeCell, language: string): string {
+function code(cell: CodeCell, language: string, allowance: Allowance): string {
+  const shown = allowance.take(cell.source.trimEnd());
   const failed = cell.outputs.some((output) => output.output_type === "error");
   const lines = cell.source.trimEnd().split("\n").length;
   const kind =
@@ -149,7 +154,9 @@ function code(cell: CodeCell, language: string): string {
       : "Code";
   return `<details class="code"${failed ? " open" : ""}><summary>${kind}, ${lines} ${
     lines === 1 ? "line" : "lines"
-  }</summary><pre><code>${highlight(cell.source.trimEnd(), language)}</code></pre></details>`;
+  }</summary><pre><code>${
+    highlight(shown.text, language, allowance)
+  }</code></pre>${shown.notice}</details>`;
 }
 
 /** The notebook's own word for the language of its prose, where it is a language tag; otherwise English. */

@@ -6,6 +6,7 @@ import { code, executedNotebook, notebookOf, prose, shown } from "../render/_exe
 import { invalidities } from "../render/_validity.ts";
 import { HOSTILE } from "../render/_hostile.ts";
 import { launch, open } from "./_browser.ts";
+import { listen } from "./_listener.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const SITE = Deno.makeTempDirSync({ prefix: "site-" });
@@ -187,8 +188,12 @@ Deno.test("the notebook and the table behind a figure can be saved from the page
 });
 
 Deno.test("foreign outputs run nothing and fetch nothing in a real browser", async () => {
+  await using listener = listen();
+  const aimed = Object.entries(HOSTILE).map(([name, html]) =>
+    [name, html.replaceAll(/(?:https?:)?\/\/evil\.example/g, listener.origin)] as const
+  );
   const notebook = notebookOf(
-    ...Object.entries(HOSTILE).flatMap(([name, html]) => [
+    ...aimed.flatMap(([name, html]) => [
       prose(`## ${name}\n\n${html}`),
       code("x", [
         shown({ "text/html": html }),
@@ -201,10 +206,15 @@ Deno.test("foreign outputs run nothing and fetch nothing in a real browser", asy
   await using opened = await open(browser, `${SITE}/hostile.html`, { colorScheme: "light" });
   const { page } = opened;
   await page.mouse.move(300, 300);
-  await page.waitForTimeout(300);
   assert.deepEqual(opened.complaints, []);
   assert.deepEqual(opened.requests, []);
   assert.equal(await page.getByRole("button", { name: "Dark mode" }).count(), 1);
   await page.getByRole("button", { name: "Dark mode" }).click();
   assert.equal(await page.evaluate("document.documentElement.dataset.theme"), "dark");
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(opened.requests, []);
+  assert.deepEqual(listener.heard, []);
+  // The listener does hear who asks.
+  await (await fetch(`${listener.origin}/asked`)).text();
+  assert.deepEqual(listener.heard, ["GET /asked"]);
 });

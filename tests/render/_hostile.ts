@@ -39,4 +39,42 @@ export const HOSTILE: Record<string, string> = {
   "closing tags": `</div></main></body></html><h1>Mine</h1>`,
   mermaid:
     `<div class="mermaid">graph TD; A["<img src=x onerror=alert(1)>"]; click A href "javascript:alert(1)"</div>`,
+  "svg image-set":
+    `<svg><rect mask='image-set("https://evil.example/m" 1x)' fill="image-set(url(https://evil.example/f) 1x)"/></svg>`,
+  "svg paint with a fallback":
+    `<svg><rect fill="url(#a) url(https://evil.example/b)" stroke="url(https://evil.example/x) red"/></svg>`,
+  "svg style functions":
+    `<svg><path marker-start='src("https://evil.example/s")' clip-path="element(#x)" mask="cross-fade(url(https://evil.example/c), red)"/></svg>`,
+  "svg functions in functions":
+    `<svg><g fill="var(--x,image-set('https://evil.example/v' 1x))" transform="translate(url(https://evil.example/t))" stroke="rgb(1,2,3) image('https://evil.example/i')"/></svg>`,
+  "svg escapes in functions":
+    `<svg><rect fill="u\\72l(https://evil.example/e)" mask="\\75rl(https://evil.example/f)" filter="url(https://evil.example/g#h)"/></svg>`,
+  "svg comments in functions":
+    `<svg><rect fill="/**/url(https://evil.example/c)" mask="url/**/(https://evil.example/d)"/></svg>`,
+  "svg cursor and content":
+    `<svg cursor="url(https://evil.example/c),auto"><text content="url(https://evil.example/t)" list-style-image="url(https://evil.example/l)">x</text></svg>`,
+  "svg feImage":
+    `<svg><filter id="f"><feImage href="https://evil.example/f.png"/></filter><rect filter="url(#f)" width="9" height="9"/></svg>`,
+  "svg pattern from elsewhere":
+    `<svg><pattern id="p" href="https://evil.example/p.svg#p"/><linearGradient id="g" xlink:href="https://evil.example/g.svg#g"/><textPath href="https://evil.example/t.svg#t">x</textPath></svg>`,
+  "svg root that loads":
+    `<?xml version="1.0"?><?xml-stylesheet href="https://evil.example/s.css"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xml:base="https://evil.example/"><a xlink:href="javascript:alert(1)"><text>&x;</text></a></svg>`,
+  "old attributes that load":
+    `<table background="https://evil.example/b.png"><td background=https://evil.example/t></table><p style="background-image:image-set('https://evil.example/i' 1x)">x</p><img longdesc=https://evil.example/l lowsrc=https://evil.example/w dynsrc=https://evil.example/d src="data:image/png;base64,AA==">`,
+  "prefetch and ping":
+    `<link rel=prefetch href=https://evil.example/p><link rel=dns-prefetch href=//evil.example><a ping=https://evil.example/ping href=https://example.org/>x</a><a href=//evil.example/relative>y</a>`,
+  "picture of svg":
+    `<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"><picture><source srcset="https://evil.example/s.png"><img src=https://evil.example/i.png></picture>`,
+  "popover and dialog":
+    `<dialog open>Log in</dialog><div popover id=pop onbeforetoggle=alert(1)>x</div><button popovertarget=pop commandfor=pop command=show-popover>y</button>`,
+  "shadow root":
+    `<div><template shadowrootmode=open><style>@import "https://evil.example/s.css"</style><script>alert(1)</script></template></div>`,
+  "nested comment":
+    `<!-- --!><img src=x onerror=alert(1)> --><!--><script>alert(1)</script><!-- -->`,
+  "select and textarea":
+    `<select><textarea></select><img src=x onerror=alert(1)></textarea><xmp><script>alert(1)</script></xmp><plaintext><script>alert(1)</script>`,
+  "attributes without spaces":
+    `<svg/onload=alert(1)><img/src='x'/onerror=alert(1)><a/href=javascript:alert(1)>x</a>`,
+  "control characters in tags":
+    `<img\x00 src=x onerror=alert(1)><s\x00cript>alert(1)</script><img src=x\x0conerror=alert(1)>`,
 };

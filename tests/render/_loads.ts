@@ -1,5 +1,9 @@
 import { parseHTML } from "linkedom";
 
+/** Functions and rules of styles that load, with what they load. */
+const LOADING =
+  /(?:@import\s*|(?:url|image-set|src|image|cross-fade|element)\s*\()\s*(?:["']|url\()?\s*([^"')\s]*)/gi;
+
 /** What a page of this HTML would ask for beside itself: links to follow do not count. */
 export function loadsOf(html: string): string[] {
   const { document } = parseHTML(html);
@@ -13,13 +17,18 @@ export function loadsOf(html: string): string[] {
     }
     if (element.localName !== "a") note(element.getAttribute("href"));
     note(element.getAttribute("xlink:href"));
+    // Any attribute of a drawing is read as a style.
+    for (const { name, value } of element.attributes) {
+      if (/^(?:style|title|alt|aria-.*|content|d)$/.test(name)) continue;
+      for (const [, target] of value.matchAll(LOADING)) note(target ?? "");
+    }
     for (
       const text of [
         element.getAttribute("style"),
         element.localName === "style" ? element.textContent : null,
       ]
     ) {
-      for (const [, target] of text?.matchAll(/(?:url\(|@import)\s*["']?([^"')\s]*)/g) ?? []) {
+      for (const [, target] of text?.matchAll(LOADING) ?? []) {
         note(target ?? "");
       }
     }

@@ -119,6 +119,81 @@ Deno.test("renderPage() makes foreign TeX harmless", () => {
   assert.match(html, /<math>/);
 });
 
+Deno.test("renderPage() keeps links to the web, to mail, to places of the page and to notebooks, and no others", () => {
+  const kept = [
+    "https://a.example/x",
+    "http://a.example",
+    "mailto:a@b.example",
+    "#part",
+    "02_b.ipynb#x",
+  ];
+  const dropped = [
+    "file:///etc/passwd",
+    "ms-word:ofe|u|https://a.example/x.docx",
+    "smb://a.example/share",
+    "//a.example/x",
+    "tel:1",
+    "ftp://a.example",
+    "search-ms:query=x",
+    "blob:https://a.example/1",
+    "../../secret.html",
+    "/etc/passwd",
+    "\\\\a.example\\x",
+    "data:image/png;base64,AA==",
+    "attachment:x.png",
+    "intent://x#Intent;end",
+    "jar:https://a.example!/x",
+    "view-source:https://a.example",
+    "JAVASCRIPT:alert(1)",
+    "java\tscript:alert(1)",
+  ];
+  const links = (addresses: string[], write: (address: string, i: number) => string) =>
+    [
+      ...parseHTML(untrusted(prose(addresses.map(write).join("\n\n")))).document
+        .querySelectorAll("main a"),
+    ].map((a) => a.getAttribute("href"));
+  const isWeb = (href: string | null) => /^https?:\/\/a\.example/.test(href ?? "");
+  const written: ((address: string, i: number) => string)[] = [
+    (address, i) => `[w${i}](<${address}>)`,
+    (address, i) => `[w${i}][r${i}]\n\n[r${i}]: <${address}>`,
+    (address, i) => `![w${i}](<${address}>)`,
+  ];
+  for (const write of written) {
+    assert.ok(links(dropped, write).every(isWeb), "only the text of an address may be a link");
+    assert.equal(links(kept, write).length, kept.length);
+    const page = untrusted(prose(dropped.map(write).join("\n\n")));
+    assert.ok(
+      dropped.every((_, i) => page.includes(`w${i}`) || page.includes("<img")),
+      "words stay",
+    );
+  }
+  assert.ok(links(dropped.map((address) => `<${address}>`), (text) => text).every(isWeb));
+});
+
+Deno.test("what the tests take for a load sees any attribute of a drawing", () => {
+  const loads = loadsOf(
+    `<svg fill="url(https://x/a)" mask="image-set('https://x/b' 1x)" clip-path="url(#c)" stroke="red"/>`,
+  );
+  assert.deepEqual(loads, ["https://x/a", "https://x/b"]);
+});
+
+Deno.test("renderPage() keeps what drawings compute: colours, transforms, references of their own", () => {
+  const html = untrusted(code("x", [shown({
+    "image/svg+xml":
+      `<svg><g transform="translate(1,2) rotate(3)" fill="rgba(1,2,3,.5)" stroke="var(--ink,#123)"><path d="M0,0" clip-path="url('#a')"/></g></svg>`,
+  })]));
+  for (
+    const kept of [
+      'transform="translate(1,2) rotate(3)"',
+      'fill="rgba(1,2,3,.5)"',
+      'stroke="var(--ink,#123)"',
+      "url(#cell-1-1-a)",
+    ]
+  ) {
+    assert.ok(html.includes(kept), kept);
+  }
+});
+
 Deno.test("renderPage() makes terminal text harmless", () => {
   assertHarmless(
     untrusted(
