@@ -12,6 +12,8 @@ export interface RenderArguments {
   jobs: number;
   /** Longest that one cell may take, in seconds. */
   timeoutSeconds: number | undefined;
+  /** Longest to wait after the last cell for what cells left running, in seconds. */
+  settleSeconds: number | undefined;
   /** Which part of the runs is done here, counted from 1. */
   shard: { index: number; of: number } | undefined;
   useCache: boolean;
@@ -38,6 +40,8 @@ DIR/<name>.ipynb; DIR/index.html lists all. What has not changed is not run agai
       --out DIR               folder of the pages (site)
       --jobs N                notebooks at a time (number of cores)
       --timeout S             seconds that one cell may take (600)
+      --settle S              seconds to wait after the last cell for timers and requests
+                              that cells began (5)
       --shard I/N             do only the I-th of N equal parts of the runs
       --no-cache              run everything again
       --no-run                show notebooks as they were saved, without running them;
@@ -67,6 +71,7 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
         out: { type: "string" },
         jobs: { type: "string" },
         timeout: { type: "string" },
+        settle: { type: "string" },
         shard: { type: "string" },
         "no-cache": { type: "boolean" },
         "no-run": { type: "boolean" },
@@ -95,7 +100,8 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
     parametersFile: values.parameters,
     out: values.out ?? "site",
     jobs: values.jobs === undefined ? cores : count(values.jobs, "--jobs"),
-    timeoutSeconds: values.timeout === undefined ? undefined : seconds(values.timeout),
+    timeoutSeconds: values.timeout === undefined ? undefined : seconds(values.timeout, "--timeout"),
+    settleSeconds: values.settle === undefined ? undefined : seconds(values.settle, "--settle"),
     shard: values.shard === undefined ? undefined : shard(values.shard),
     useCache: !values["no-cache"],
     run: !values["no-run"],
@@ -114,11 +120,11 @@ function count(text: string, option: string): number {
   return Number(text);
 }
 
-function seconds(text: string): number {
+function seconds(text: string, option: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value > 0) || !Number.isFinite(value)) {
     throw new SyntaxError(
-      `Cannot read the arguments: --timeout must be seconds above 0, is ${text}`,
+      `Cannot read the arguments: ${option} must be seconds above 0, is ${text}`,
     );
   }
   return value;

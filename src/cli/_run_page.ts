@@ -20,6 +20,7 @@ export interface PageSurroundings {
 export interface RunPageOptions {
   out: string;
   timeoutSeconds: number | undefined;
+  settleSeconds?: number | undefined;
   inputs: Omit<RunInputs, "files" | "unsettled">;
   page: PageInputs;
   surroundings: PageSurroundings;
@@ -52,6 +53,7 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
         signal: options.signal,
         onProgress: options.onProgress,
         ...(options.timeoutSeconds === undefined ? {} : { timeoutSeconds: options.timeoutSeconds }),
+        ...(options.settleSeconds === undefined ? {} : { settleSeconds: options.settleSeconds }),
         ...(options.inputs.restricted ? { restricted: true } : {}),
       }),
       moduleGraph(job.notebook, folder),
@@ -61,11 +63,12 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
     const { files, data, unsettled } = runFiles(auditFile, modules, folder, startedAt);
     const { pageFacts, pageFigures } = await import("../render/mod.ts");
     const stated = pageFacts(result.notebook);
+    const failure = result.failure ?? factFailure(result.notebook, stated.findings);
     const provenance = {
       ...provenanceOf(job, result.notebook, files, data, startedAt, durationMilliseconds, options),
       ...(stated.facts.length === 0 ? {} : { facts: stated.facts }),
+      ...(failure && { failure: { cell: failure.index + 1, reason: failure.reason } }),
     };
-    const failure = result.failure ?? factFailure(result.notebook, stated.findings);
     const pageFailure: PageFailure | undefined = failure && {
       cellId: failure.id,
       reason: failure.reason,

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Notebook, type NotebookModule, notebookModules } from "../notebook/mod.ts";
 import { namingSuccessor } from "./_gone_exports.ts";
@@ -17,6 +17,8 @@ interface Written extends NotebookModule {
   file: string;
 }
 
+const NO_EXPORT =
+  /^(?:Module )?'"(.+?)"' has no (?:(default) export|exported member(?: named)? '(.+?)')\.(?: Did you mean '(\S+)'\?)?/;
 const TYPE_ERROR = /^(TS\d+) \[ERROR\]: ([^]*?)\n {4}at (file:\S+?):(\d+):(\d+)$/gm;
 /** "A namespace declaration is only allowed at the top level": there, the kernel has it. */
 const IN_BLOCK = "TS1235";
@@ -71,7 +73,12 @@ async function check(written: Written[], cwd: string, config: string): Promise<C
     return errors.filter(([, code, , file]) => code !== IN_BLOCK && !isForeign(file!, config)).map((
       [, code = "", message = "", file, line],
     ) =>
-      place(written, file, Number(line), `${namingSuccessor(withoutSource(message))} (${code})`)
+      place(
+        written,
+        file,
+        Number(line),
+        `${namingExport(namingSuccessor(withoutSource(message)), written, file)} (${code})`,
+      )
     );
   }
   const graph = GRAPH_ERROR.exec(text);
@@ -85,6 +92,17 @@ async function check(written: Written[], cwd: string, config: string): Promise<C
 function isForeign(file: string, config: string): boolean {
   const own = new URL("../../", import.meta.url).href;
   return file.startsWith(own) && !pathToFileURL(config).href.startsWith(own);
+}
+
+/** What is said of a missing export when a cell is run. */
+function namingExport(message: string, written: Written[], file: string | undefined): string {
+  const notebook = written.find((one) => one.file === file);
+  return message.replace(NO_EXPORT, (_, specifier, byDefault, name = byDefault, near) => {
+    const from = notebook && specifier.startsWith("file:")
+      ? relative(resolve(dirname(notebook.name)), fileURLToPath(specifier)).replace(/^(?!\.)/, "./")
+      : specifier;
+    return `${from} has no export ${name}${near ? `; did you mean ${near}?` : ""}`;
+  });
 }
 
 function place(

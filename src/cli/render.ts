@@ -119,6 +119,7 @@ function plan(
     const options = {
       out,
       timeoutSeconds: asked.timeoutSeconds,
+      settleSeconds: asked.settleSeconds,
       inputs,
       page,
       surroundings: around,
@@ -190,6 +191,7 @@ async function performOne(
   for (const { cell, message } of run.findings) {
     progress.say(`${job.stem}, cell ${cell}: ${message}`);
   }
+  for (const remark of run.result.unfinished) progress.say(`${job.stem}: ${remark}`);
   const seconds = (run.record.provenance.durationMilliseconds / 1000).toFixed(1);
   if (run.failure === undefined) {
     progress.finished(

@@ -10,7 +10,7 @@ const HELP = `Tell whether pages still say what the files they were made from sa
 
 Without pages, all of site/. Recomputes the hash of the notebook's cells, of every file
 that the run read and of the page itself, wherever it was sent, and names those that
-differ.
+differ. A page whose run failed agrees with nothing.
 
 Exit codes: 0 all agree, 1 some differ, 2 wrong arguments.`;
 
@@ -75,8 +75,12 @@ function provenanceOf(page: string, html: string): Provenance {
   return JSON.parse(data) as Provenance;
 }
 
-function differencesOf({ notebook, notebookSha256, files }: Provenance): string[] {
+function differencesOf({ notebook, notebookSha256, files, failure }: Provenance): string[] {
   const differences: string[] = [];
+  if (failure !== undefined) {
+    const [reason] = failure.reason.split("\n");
+    differences.push(`its run failed at cell ${failure.cell}: ${reason}`);
+  }
   const content = contentOf(notebook);
   if (content === "absent") differences.push(`${notebook} is gone`);
   else if (cellsHash(readNotebook(Deno.readTextFileSync(notebook), notebook)) !== notebookSha256) {

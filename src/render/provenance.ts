@@ -31,6 +31,8 @@ export interface Provenance {
   files: ProvenanceFile[];
   /** Numbers that the page stands for; absent when it states none. */
   facts?: PageFact[];
+  /** Where and why the run failed; absent when it did not. */
+  failure?: { cell: number; reason: string };
   /** Whether the run had neither network nor child processes nor leave to write. */
   restricted?: boolean;
 }

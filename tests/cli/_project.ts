@@ -59,7 +59,7 @@ export class Project implements Disposable {
   }
 
   /** Starts one of the project's commands. */
-  start(command: "render" | "verify" | "preview", ...args: string[]): Deno.ChildProcess {
+  start(command: "render" | "verify" | "check" | "preview", ...args: string[]): Deno.ChildProcess {
     return new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -76,7 +76,7 @@ export class Project implements Disposable {
   }
 
   /** Runs one of the project's commands to its end. */
-  async run(command: "render" | "verify", ...args: string[]): Promise<Ended> {
+  async run(command: "render" | "verify" | "check", ...args: string[]): Promise<Ended> {
     const { code, stdout, stderr } = await this.start(command, ...args).output();
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     return { code, stdout: text(stdout), stderr: text(stderr) };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cell, readNotebook, writeNotebook } from "../../src/notebook/mod.ts";
+import { Project } from "./_project.ts";
 
 const CHECK = fileURLToPath(new URL("../../src/cli/check.ts", import.meta.url));
 
@@ -163,4 +164,19 @@ Deno.test("check names a notebook in another language, and cells with one id, wh
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("check says of an import what a run says: that it is not exported, and what may be meant", async () => {
+  using project = new Project();
+  project.write("notebooks/lib.ts", "export const rateKt = 1;\nexport const stock = 2;\n");
+  project.notebook(
+    "01_a",
+    "# A",
+    'import { rateKtt } from "./lib.ts";\nimport { nothing } from "./lib.ts";\nimport lib from "./lib.ts";\n[rateKtt, nothing, lib];',
+  );
+  const { code, stderr } = await project.run("check");
+  assert.equal(code, 1);
+  assert.match(stderr, /cell 2, line 1: \.\/lib\.ts has no export rateKtt; did you mean rateKt\? /);
+  assert.match(stderr, /cell 2, line 2: \.\/lib\.ts has no export nothing /);
+  assert.match(stderr, /cell 2, line 3: \.\/lib\.ts has no export default /);
 });

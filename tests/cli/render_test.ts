@@ -207,6 +207,7 @@ Deno.test("render says in one line what is wrong with its arguments", async () =
   const cases: [string[], RegExp][] = [
     [["--bogus"], /^Cannot read the arguments: Unknown option '--bogus'$/],
     [["--jobs", "0"], /^Cannot read the arguments: --jobs must be a whole number from 1, is 0$/],
+    [["--settle", "soon"], /--settle must be seconds above 0, is soon$/],
     [["--timeout", "soon"], /--timeout must be seconds above 0, is soon$/],
     [["--shard", "3/2"], /--shard must be I\/N with I from 1 to N, is 3\/2$/],
     [["03"], /^Cannot render 03: there is no such notebook \(there are 01_a, 01_b\)$/],
@@ -417,4 +418,13 @@ worker.terminate();`,
   const again = await project.run("render");
   assert.match(again.stdout, /made again without a run/);
   assert.equal(log(), first);
+});
+
+Deno.test("render waits with --settle for what cells began, and names what goes on even so", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "const n = 1;", "setTimeout(() => {}, 60_000);\n'shown'");
+  const { code, stdout } = await project.run("render", "--settle", "0.1");
+  assert.equal(code, 0);
+  assert.match(stdout, /01_a: cell 3 left a timer running/);
+  assert.match(project.read("site/01_a.html"), /cell 3 left a timer running/);
 });

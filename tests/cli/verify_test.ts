@@ -50,3 +50,16 @@ Deno.test("verify says of a file that is no page of ours that it is not", async 
   assert.equal(code, 2);
   assert.equal(stderr, "Cannot verify x.html: it does not say what it was made from\n");
 });
+
+Deno.test("verify says of a page whose run failed that it did, also when it failed after its last cell", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "setTimeout(() => { throw new Error('no data') }, 50);\n'armed'");
+  project.notebook("02_b", "# B", "'fine'");
+  assert.equal((await project.run("render")).code, 1);
+  const { code, stdout } = await project.run("verify");
+  assert.equal(code, 1);
+  assert.equal(
+    stdout,
+    "site/01_a.html: its run failed at cell 2: Error: no data\nsite/02_b.html: agrees\n",
+  );
+});
