@@ -1,6 +1,7 @@
 import { contentOf } from "./_hash.ts";
 import { readRecord, recordedStems, RECORDS } from "./_page_record.ts";
 import { KEPT } from "./_page_values.ts";
+import { signatureOf } from "./_signature.ts";
 import { stemOf } from "./_render_jobs.ts";
 
 /**
@@ -20,7 +21,9 @@ export function removeGone(out: string, notebooks: readonly string[]): string[] 
     if (record.notebook !== `notebooks/${stemOf(record.notebook)}.ipynb`) return false;
     for (const [ending, hash] of Object.entries(record.written)) {
       const path = `${out}/${stem}.${ending}`;
-      if (contentOf(path) === hash) Deno.removeSync(path);
+      if (contentOf(path) !== hash) continue;
+      Deno.removeSync(path);
+      if (ending === "html") remove(signatureOf(path));
     }
     // The record last: a kill between leaves it, and the next run comes to the same end.
     for (const folder of [KEPT, RECORDS]) remove(`${out}/${folder}/${stem}.json`);

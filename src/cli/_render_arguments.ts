@@ -20,6 +20,8 @@ export interface RenderArguments {
   /** Whether notebooks are run; otherwise they are shown as they were saved. */
   run: boolean;
   restricted: boolean;
+  /** File of the private key with which pages are signed. */
+  sign: string | undefined;
   exitCode: boolean;
   /** Whether to print what changed in facts and figures. */
   diff: boolean;
@@ -47,6 +49,8 @@ DIR/<name>.ipynb; DIR/index.html lists all. What has not changed is not run agai
       --no-run                show notebooks as they were saved, without running them;
                               whatever in them could run or fetch is removed
       --restricted            run without network, child processes and leave to write
+      --sign KEY              write a signature beside each page (PAGE.sig), with a private
+                              key of ssh-keygen; deno task verify --signers checks it
       --diff                  print which facts and figures changed since the run before,
                               and by how much
       --exit-code             end with code 3 when there was nothing to do
@@ -76,6 +80,7 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
         "no-cache": { type: "boolean" },
         "no-run": { type: "boolean" },
         restricted: { type: "boolean" },
+        sign: { type: "string" },
         diff: { type: "boolean" },
         "exit-code": { type: "boolean" },
         help: { type: "boolean", short: "h" },
@@ -106,6 +111,7 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
     useCache: !values["no-cache"],
     run: !values["no-run"],
     restricted: values.restricted ?? false,
+    sign: values.sign,
     exitCode: values["exit-code"] ?? false,
     diff: values.diff ?? false,
   };

@@ -48,13 +48,17 @@ async function main(args: string[]): Promise<number> {
     }
     files = findNotebooks(asked.notebooks);
     jobs = asked.run ? jobsOf(files, choicesOf(asked)) : [];
+    if (asked.sign !== undefined) Deno.openSync(asked.sign).close();
     Deno.mkdirSync(asked.out, { recursive: true });
   } catch (error) {
     console.error((error as Error).message);
     return MISUSED;
   }
   for (const folder of ["", `/${RECORDS}`, `/${KEPT}`]) removeParts(asked.out + folder);
-  if (!asked.run) return await showSaved(files, asked.out);
+  if (!asked.run) {
+    const code = await showSaved(files, asked.out);
+    return await sign(asked, files.map(stemOf)) ? code : FAILED;
+  }
   for (const stem of removeGone(asked.out, listNotebooks())) {
     console.log(`${stem}: removed, its notebook is gone`);
   }
@@ -64,6 +68,7 @@ async function main(args: string[]): Promise<number> {
   const failures = await perform(work, asked.jobs, progress);
   if (failures === undefined) return INTERRUPTED;
   const indexed = await writeIndex(asked.out, renderer);
+  if (!await sign(asked, [...mine, "index"])) return FAILED;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (work.length === 0 && !indexed) {
     console.log(`Nothing to do: ${asked.out}/ is up to date`);
@@ -78,6 +83,19 @@ async function main(args: string[]): Promise<number> {
   }
   for (const failure of failures) console.error(`\n${describeFailure(failure)}`);
   return failures.length === 0 ? DONE : FAILED;
+}
+
+/** Signs pages, where that was asked for; whether it could. */
+async function sign({ sign: key, out }: RenderArguments, stems: readonly string[]) {
+  if (key === undefined) return true;
+  const { signPage } = await import("./_signature.ts");
+  try {
+    for (const stem of stems) await signPage(`${out}/${stem}.html`, key);
+    return true;
+  } catch (error) {
+    console.error((error as Error).message);
+    return false;
+  }
 }
 
 function choicesOf(asked: RenderArguments) {

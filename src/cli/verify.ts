@@ -1,46 +1,76 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { readNotebook } from "../notebook/mod.ts";
-import { isAsSealed, type Provenance } from "../render/mod.ts";
-import { contentOf } from "./_hash.ts";
+import { isAsSealed } from "../render/mod.ts";
+import { sha256 } from "./_hash.ts";
 import { cellsHash } from "./_page_record.ts";
+import { printable } from "./_printable.ts";
+import { signerOf } from "./_signature.ts";
 
 const HELP = `Tell whether pages still say what the files they were made from say.
 
-  deno task verify [pages]
+  deno task verify [pages] [--signers FILE]
 
 Without pages, all of site/. Recomputes the hash of the notebook's cells, of every file
 that the run read and of the page itself, wherever it was sent, and names those that
-differ. A page whose run failed agrees with nothing.
+differ. A page whose run failed agrees with nothing. Files outside the project are not
+read: of them it says so.
 
-Exit codes: 0 all agree, 1 some differ, 2 wrong arguments.`;
+      --signers FILE   each page must have a signature beside it (PAGE.sig, written by
+                       render --sign) by one whose name and key stand in FILE, as in
+                       the ALLOWED SIGNERS of ssh-keygen
+  -h, --help           show this
 
-if (import.meta.main) Deno.exit(main(Deno.args));
+A page's own hash tells of damage and of careless edits. Whoever edits with care can
+compute it again: only a signature proves who made a page.
+
+Exit codes: 0 all agree, 1 some do not, or are no pages of ours, 2 wrong arguments.`;
+
+const UNREADABLE = "what it says it was made from cannot be read";
+
+/** What of a page's provenance is compared. */
+const PROVENANCE = z.object({
+  notebook: z.string(),
+  notebookSha256: z.string(),
+  files: z.array(z.object({ path: z.string(), sha256: z.string() })),
+  failure: z.object({ cell: z.number(), reason: z.string() }).optional(),
+});
+
+const TOOLKIT = fileURLToPath(new URL("../../", import.meta.url));
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
 
 /** Does what `deno task verify` is asked to; returns the exit code. */
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" } },
+      options: { signers: { type: "string" }, help: { type: "boolean", short: "h" } },
     });
     if (values.help) {
       console.log(HELP);
       return 0;
     }
+    const { signers } = values;
+    if (signers !== undefined && textOf(signers) === undefined) {
+      throw new RangeError(`Cannot verify: the signers' file ${signers} cannot be read`);
+    }
     const pages = positionals.length > 0 ? positionals : pagesOf("site");
-    const differing = pages.map((page) => {
-      const html = textOf(page);
+    let code = 0;
+    for (const page of pages) {
+      const signed = signers === undefined ? undefined : await signerOf(page, signers);
       const differences = [
-        ...(isAsSealed(html) === false ? ["the page itself was changed"] : []),
-        ...differencesOf(provenanceOf(page, html)),
+        ...differencesOf(page),
+        ...(signed !== undefined && "fault" in signed ? [signed.fault] : []),
       ];
-      console.log(
-        differences.length === 0 ? `${page}: agrees` : `${page}: ${differences.join("; ")}`,
-      );
-      return differences.length;
-    });
-    return differing.some((count) => count > 0) ? 1 : 0;
+      if (differences.length > 0) code = 1;
+      const by = signed !== undefined && "name" in signed ? `, signed by ${signed.name}` : "";
+      console.log(`${printable(page)}: ${differences.join("; ") || `agrees${by}`}`);
+    }
+    return code;
   } catch (error) {
     console.error((error as Error).message);
     return 2;
@@ -56,39 +86,76 @@ function pagesOf(folder: string): string[] {
   }
 }
 
-function textOf(page: string): string {
+/** What differs, in words for a terminal; one odd page must not keep others from being looked at. */
+function differencesOf(page: string): string[] {
+  const html = textOf(page);
+  if (html === undefined) return ["it is no file that can be read as text"];
+  const asSealed = isAsSealed(html);
+  const seal = asSealed === undefined
+    ? ["no seal"]
+    : asSealed
+    ? []
+    : ["no seal that fits: the page itself was changed"];
   try {
-    return Deno.readTextFileSync(page);
-  } catch {
-    throw new RangeError(`Cannot verify ${page}: it cannot be read`);
+    return [...seal, ...inputDifferences(html)];
+  } catch (error) {
+    return [...seal, printable(error instanceof RangeError ? error.message : UNREADABLE)];
   }
 }
 
-function provenanceOf(page: string, html: string): Provenance {
+/** The file's text, byte for byte; `undefined` for what is no file, or no text. */
+function textOf(path: string): string | undefined {
+  try {
+    if (!Deno.statSync(path).isFile) return undefined;
+    // A byte order mark is a change, too.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+      .decode(Deno.readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function inputDifferences(html: string): string[] {
   // The last one: the footer's own, whatever outputs may hold.
   const data = [
     ...html.matchAll(/<script type="application\/json" id="provenance-data">(.*?)<\/script>/g),
   ].at(-1)?.[1];
-  if (data === undefined) {
-    throw new RangeError(`Cannot verify ${page}: it does not say what it was made from`);
-  }
-  return JSON.parse(data) as Provenance;
+  if (data === undefined) throw new RangeError("it does not say what it was made from");
+  const { notebook, notebookSha256, files, failure } = PROVENANCE.parse(JSON.parse(data));
+  const cells = (content: Uint8Array) =>
+    cellsHash(readNotebook(new TextDecoder().decode(content), notebook));
+  const [reason] = failure?.reason.split("\n") ?? [];
+  return [
+    ...(failure === undefined
+      ? []
+      : [printable(`its run failed at cell ${failure.cell}: ${reason}`)]),
+    ...difference(notebook, (content) => {
+      try {
+        return cells(content) === notebookSha256 ? undefined : `cells of ${notebook} changed`;
+      } catch {
+        return `${notebook} is no notebook`;
+      }
+    }),
+    ...files.flatMap(({ path, sha256: before }) =>
+      difference(path, (content) => sha256(content) === before ? undefined : `${path} changed`)
+    ),
+  ];
 }
 
-function differencesOf({ notebook, notebookSha256, files, failure }: Provenance): string[] {
-  const differences: string[] = [];
-  if (failure !== undefined) {
-    const [reason] = failure.reason.split("\n");
-    differences.push(`its run failed at cell ${failure.cell}: ${reason}`);
+/** Compares one file, if it is one of this project or of the toolkit: a page must not choose what else is read here. */
+function difference(
+  path: string,
+  compare: (content: Uint8Array) => string | undefined,
+): string[] {
+  const say = (what: string | undefined) => what === undefined ? [] : [printable(what)];
+  let real: string;
+  try {
+    real = Deno.realPathSync(resolve(path));
+  } catch {
+    return say(`${path} is gone`);
   }
-  const content = contentOf(notebook);
-  if (content === "absent") differences.push(`${notebook} is gone`);
-  else if (cellsHash(readNotebook(Deno.readTextFileSync(notebook), notebook)) !== notebookSha256) {
-    differences.push(`cells of ${notebook} changed`);
-  }
-  for (const { path, sha256 } of files) {
-    const now = contentOf(path);
-    if (now !== sha256) differences.push(now === "absent" ? `${path} is gone` : `${path} changed`);
-  }
-  return differences;
+  const roots = [Deno.cwd(), TOOLKIT].map((root) => Deno.realPathSync(root).replace(/\/*$/, "/"));
+  if (!roots.some((root) => real.startsWith(root))) return say(`${path} is not of this project`);
+  if (!Deno.statSync(real).isFile) return say(`${path} is no file`);
+  return say(compare(Deno.readFileSync(real)));
 }

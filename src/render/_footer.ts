@@ -2,10 +2,15 @@ import { escapeHtml, factValueText } from "../markup/mod.ts";
 import { escapeJson } from "./_text.ts";
 import type { Provenance } from "./provenance.ts";
 
+/** What the page's hash is good for. */
+const SEALED =
+  "<p>This file bears its own hash, which tells of damage and of careless edits. It does not prove " +
+  "who made it: whoever edits the page can compute the hash again. A signature beside it (.sig) proves that.</p>";
+
 /** The provenance of a page for its readers, and the same as data for `verify`. */
 export function provenanceFooter(provenance: Provenance | undefined): string {
   if (provenance === undefined) {
-    return "<p>Shown as it was saved, without running it. What could run or fetch was removed.</p>";
+    return `<p>Shown as it was saved, without running it. What could run or fetch was removed.</p>\n${SEALED}`;
   }
   const { parameters, versions, files } = provenance;
   const rows: [string, string][] = [];
@@ -59,6 +64,7 @@ ${list}
 </dl>
 ${factTable(provenance)}
 ${files.length === 0 ? "" : fileTable(provenance)}
+${SEALED}
 ${data}
 </section>`;
 }

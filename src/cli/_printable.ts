@@ -1,0 +1,10 @@
+/**
+ * A text from outside as one line for a terminal: control characters, which could write over other lines, and marks
+ * that turn the direction of reading stand as their numbers.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
+}
