@@ -55,7 +55,9 @@ export class Trials {
 
   /** A kill stands as long as the test that did it, a survival as long as nothing changes. */
   #ground({ by }: Verdict): string {
-    return by === undefined || by === "time" ? this.#hash : hashOf(this.#tree.text(by) ?? "");
+    if (by === undefined || by === "time") return this.#hash;
+    const snapshot = by.replace(/[^/]*$/, "__snapshots__/$&.snap");
+    return hashOf(`${this.#tree.text(by)}${this.#tree.text(snapshot)}`);
   }
 
   async #run({ file, text }: Mutation, folder: string): Promise<Verdict> {

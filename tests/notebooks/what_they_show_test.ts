@@ -53,9 +53,10 @@ function shownBy({ cells }: Notebook): string[] {
 
 function textOf(data: MimeBundle): string {
   if (data["text/csv"] !== undefined) return `${data["text/csv"]}`;
-  const drawn = [...`${data["image/svg+xml"] ?? ""}`.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/g)]
-    .map(([, words]) => words!.replace(/<[^>]*>/g, " ").trim());
-  return [`${data["text/plain"]}`, ...drawn].join("\n");
+  return `${data["text/html"] ?? data["text/plain"]}`
+    .replace(/<(script|style|template)\b[\s\S]*?<\/\1>/g, "").replace(/\s+/g, " ")
+    .replace(/<\/(?:caption|h\d|li|p|text|title|tr)>/g, "\n").replace(/<\/t[dh]>/g, " | ")
+    .replace(/<[^>]*>/g, "").replace(/^[ |]+|[ |]+$|\n(?=[ |]*\n)/gm, "").trim();
 }
 
 /** Numbers to the decimals that stand, and no lines of statements: figures that are added move them. */
