@@ -62,7 +62,7 @@ function textOf(data: MimeBundle): string {
 /** Numbers to the decimals that stand, and no lines of statements: figures that are added move them. */
 function rounded(text: string): string {
   return text.replace(/\.csv:\d+/g, ".csv").replace(
-    /-?\d+\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/g,
+    /(?<![\d.])-?(?:0|[1-9]\d*)\.\d+(?:e-\d+)?|\b\d+e-\d+/g,
     (number) => String(Number(Number(number).toFixed(DECIMALS)) + 0),
   );
 }
