@@ -4,6 +4,8 @@ import { join, relative } from "node:path";
 /** A frame of a cell in a stack, as the kernel names it: the line is that of the JavaScript it ran. */
 const CELL = /\bcell-(\d+)\.js:(\d+):(\d+)/g;
 const FILE = /(?:file:\/\/)?(\/[^\s():]+):(\d+):(\d+)/g;
+/** Where Deno keeps the files of a package. */
+const PACKAGE = /\/npm\/[^/]+\/((?:@[^/]+\/)?[^/]+)\/([^/]+)\/(.*)$/;
 const FRAME = /^\s+at /;
 /** Deno's own code, which tells the author of a notebook nothing. */
 const INTERNAL = /^\s+at (?:.*[ (])?(?:ext|node):/;
@@ -31,7 +33,7 @@ export class CellFrames {
     return named;
   }
 
-  /** The same lines with frames as the author sees them: cell and line, files from the notebook's folder. */
+  /** The same lines with frames as the author sees them: cell and line, files from the notebook's folder, packages by name. */
   async located(traceback: readonly string[]): Promise<string[]> {
     const lines = traceback.filter((line) => !INTERNAL.test(line));
     const cells = lines.flatMap((line) =>
@@ -42,8 +44,13 @@ export class CellFrames {
       if (!FRAME.test(line)) return line;
       return line
         .replace(CELL, (_, cell, row, column) => this.#place(cell, Number(row), Number(column)))
-        .replace(FILE, (_, path, row, column) => `${relative(this.#cwd, path)}:${row}:${column}`);
+        .replace(FILE, (_, path, row, column) => `${this.#file(path)}:${row}:${column}`);
     });
+  }
+
+  #file(path: string): string {
+    const [, name, version, file] = PACKAGE.exec(path) ?? [];
+    return name === undefined ? relative(this.#cwd, path) : `npm:${name}@${version}/${file}`;
   }
 
   #place(cell: string, row: number, column: number): string {

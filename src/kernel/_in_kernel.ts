@@ -7,6 +7,9 @@ export const HOOK = "__silicon_kernel__";
 /** Message type of a barrier: everything that a cell sent comes before it. */
 export const BARRIER = "silicon_barrier";
 
+/** What cells are made to pass everything through that they wait for; see `instrument`. */
+export const STOPPABLE = `${HOOK}.stoppable`;
+
 /** Message type of the answer to `evaluatedCode`. */
 export const EVALUATED = "silicon_evaluated";
 

@@ -1,5 +1,5 @@
 import type { parse } from "@babel/parser";
-import { HOOK } from "./_in_kernel.ts";
+import { HOOK, STOPPABLE } from "./_in_kernel.ts";
 
 type Statement = ReturnType<typeof parse>["program"]["body"][number];
 type Import = Extract<Statement, { type: "ImportDeclaration" }>;
@@ -122,9 +122,9 @@ function stopWaits(node: Node, edits: Edits): void {
   if (/Function|Method$/.test(node.type)) return;
   for (const [, part] of partsOf(node)) stopWaits(part, edits);
   if (node.type === "AwaitExpression") {
-    edits.around(node["argument"] as Node, `${HOOK}.stoppable((`, "))");
+    edits.around(node["argument"] as Node, `${STOPPABLE}((`, "))");
   } else if (node.type === "ForOfStatement" && node["await"] === true) {
-    edits.around(node["right"] as Node, `${HOOK}.stoppableEach((`, "))");
+    edits.around(node["right"] as Node, `${STOPPABLE}Each((`, "))");
   }
 }
 

@@ -10,6 +10,7 @@ import {
   evaluatedCode,
   listenCode,
   settledCode,
+  STOPPABLE,
   type Unfinished,
 } from "./_in_kernel.ts";
 import { instrument, loadParser } from "./_instrument.ts";
@@ -100,6 +101,8 @@ export class Kernel {
   readonly #evaluated = new Map<string, (result: Content) => void>();
   /** Number of the cell that was run last. */
   #cell = 0;
+  /** Whether its code waits for anything, outside of functions. */
+  #waits = false;
   readonly #frames: CellFrames;
   readonly #located: LocatedMessages;
   readonly #sockets = new Map<Channel, ZmtpConnection>();
@@ -249,7 +252,9 @@ export class Kernel {
   async execute(code: string, cell: number, count = cell): Promise<Executed> {
     this.#interrupted = false;
     this.#cell = cell;
-    const reply = await this.#run(this.#frames.named(cell, await instrument(code, cell, count)));
+    const changed = await instrument(code, cell, count);
+    this.#waits = changed.includes(STOPPABLE);
+    const reply = await this.#run(this.#frames.named(cell, changed));
     return { reply, barrier: await this.#barrier() };
   }
 
@@ -277,10 +282,11 @@ export class Kernel {
     return { status: "error", ename: "SyntaxError", evalue, traceback: [`SyntaxError: ${evalue}`] };
   }
 
-  /** Asks the cell to give up what it waits for; code that is busy does not hear it. */
-  async stopWaiting(): Promise<void> {
+  /** Asks the cell to give up what it waits for; says whether it waits anywhere. Code that is busy does not hear it. */
+  async stopWaiting(): Promise<boolean> {
     this.#interrupted = true;
-    await this.#side?.stop(this.#cell);
+    if (this.#waits) await this.#side?.stop(this.#cell);
+    return this.#waits;
   }
 
   /** Asks the kernel to stop the code that runs. */

@@ -89,10 +89,8 @@ export class OrderedKernel {
     const kernel = await this.#kernel;
     const running = this.#running?.catch(() => {});
     if (running === undefined || kernel.isDead) return;
-    if (!this.#input.isAsking) {
-      await kernel.stopWaiting();
-      if (await within(running, HEED_MILLISECONDS)) return;
-    }
+    const canHear = !this.#input.isAsking && await kernel.stopWaiting();
+    if (canHear && await within(running, HEED_MILLISECONDS)) return;
     kernel.interrupt().catch(() => {});
     this.#input.cancel();
     // The cell that dies with the kernel says why.

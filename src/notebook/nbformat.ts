@@ -10,8 +10,8 @@ export type MimeBundle = { [mime: string]: Json };
 export interface StreamOutput {
   /** Kind of output. */
   output_type: "stream";
-  /** The stream it was written to. */
-  name: "stdout" | "stderr";
+  /** The stream it was written to; "stdin" for what the user was asked and answered, which front ends keep. */
+  name: "stdout" | "stderr" | "stdin";
   /** What was written, consecutive writes joined. */
   text: string;
 }

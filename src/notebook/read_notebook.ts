@@ -107,8 +107,8 @@ function readOutput(input: unknown, field: string, place: Place): Output {
   switch (output["output_type"]) {
     case "stream": {
       const name = output["name"];
-      if (name !== "stdout" && name !== "stderr") {
-        return place.fail(`${field} "name"`, "stdout or stderr", name);
+      if (name !== "stdout" && name !== "stderr" && name !== "stdin") {
+        return place.fail(`${field} "name"`, "stdout, stderr or stdin", name);
       }
       return { output_type: "stream", name, text: place.text(output["text"], `${field} "text"`) };
     }

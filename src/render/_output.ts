@@ -1,5 +1,5 @@
 import { AnsiUp } from "ansi_up";
-import type { Json, MimeBundle, Output } from "../notebook/mod.ts";
+import type { Json, MimeBundle, Output, StreamOutput } from "../notebook/mod.ts";
 import { escapeHtml } from "../markup/mod.ts";
 import type { Allowance } from "./_allowance.ts";
 import { overwrite, plainTerminalText, textOfHtml } from "./_text.ts";
@@ -47,7 +47,7 @@ export function renderOutputs(outputs: Output[], context: OutputContext): string
     .join("\n");
 }
 
-function stream(name: "stdout" | "stderr", text: string): string {
+function stream(name: StreamOutput["name"], text: string): string {
   const ansi = new AnsiUp();
   ansi.use_classes = true;
   const html = ansi.ansi_to_html(overwrite(text).replace(/\n$/, ""));

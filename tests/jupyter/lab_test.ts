@@ -58,6 +58,33 @@ Deno.test("JupyterLab stops a busy loop and keeps the variables", () =>
     },
   ));
 
+Deno.test("JupyterLab stops a cell that waits and keeps the variables", () =>
+  inLab(
+    ["let kept = 345.5", "console.log('waits'); await new Promise(() => {})", "kept"],
+    async ({ page, file }) => {
+      await runAll(page);
+      await page.locator(".jp-OutputArea-output", { hasText: "waits" }).waitFor();
+      await choose(page, "Kernel", "Interrupt Kernel");
+      await page.getByText("Interrupted: the cell was stopped").first().waitFor();
+      await page.locator(".jp-CodeCell").nth(2).click();
+      await page.keyboard.press("Control+Enter");
+      await page.locator(".jp-OutputArea-executeResult", { hasText: "345.5" }).waitFor();
+      await finishAndSave(page, 3);
+      assert.equal((await texts(file))[2], "345.5");
+    },
+  ));
+
+Deno.test("JupyterLab asks for what a cell wants to know", () =>
+  inLab(["prompt('Month?')"], async ({ page, file }) => {
+    await runAll(page);
+    await page.locator(".jp-Stdin-prompt", { hasText: "Month?" }).waitFor();
+    await page.locator(".jp-Stdin-input").fill("2026-02");
+    await page.keyboard.press("Enter");
+    await page.locator(".jp-OutputArea-executeResult", { hasText: "2026-02" }).waitFor();
+    await finishAndSave(page, 1);
+    assert.match((await texts(file))[0] ?? "", /"2026-02"$/);
+  }));
+
 Deno.test("JupyterLab goes on after its kernel was killed under a cell", () =>
   inLab(["Deno.exit(7)", "'alive'"], async ({ page }) => {
     await runAll(page);

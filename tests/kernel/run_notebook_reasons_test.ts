@@ -126,6 +126,13 @@ Deno.test("runNotebook() names an imported file from the notebook's folder, and 
   assert.doesNotMatch(await reason("await Deno.readTextFile('absent')"), /ext:/);
 });
 
+Deno.test("runNotebook() names a file of a package by the package", async () => {
+  assert.match(
+    await reason("import Papa from 'papaparse';\nPapa.parse('a', { step: () => { null.x } });"),
+    /^ +at \S+ \(npm:papaparse@\d+\.\d+\.\d+\/papaparse\.js:\d+:\d+\)$/m,
+  );
+});
+
 Deno.test("runNotebook() says why a value cannot display itself", async () => {
   assert.match(
     await reason(

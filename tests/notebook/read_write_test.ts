@@ -51,6 +51,21 @@ Deno.test("readNotebook() is the inverse of writeNotebook() for any text", () =>
   }));
 });
 
+Deno.test("readNotebook() keeps what a front end asked its user", () => {
+  const asked = { output_type: "stream", name: "stdin", text: "Month? 2026-02" };
+  const cell = {
+    cell_type: "code",
+    id: "a",
+    metadata: {},
+    source: "",
+    execution_count: 1,
+    outputs: [asked],
+  };
+  const text = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] });
+  const [read] = readNotebook(text).cells;
+  assert.deepEqual(read?.cell_type === "code" && read.outputs, [asked]);
+});
+
 Deno.test("readNotebook() gives missing ids by place and keeps those there are", () => {
   const cells = [{}, { id: "cell-1" }, {}].map((id) => ({
     cell_type: "markdown",
