@@ -1,3 +1,4 @@
+// Longer than most: one run, from its first cell until the kernel has settled, is in one class.
 import { resolve } from "node:path";
 import type { CodeCell, ErrorOutput, Notebook, Output } from "../notebook/mod.ts";
 import { FLUSH, RESTRICT, type Unfinished } from "./_in_kernel.ts";
