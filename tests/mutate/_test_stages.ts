@@ -1,7 +1,8 @@
 import type { Tree } from "./_tree.ts";
 
-/** Tests that see the model through processes of their own, notebooks among them; nearest first. */
-const AFAR = ["tests/notebooks", "tests/cli"];
+/** Tests that see the model through processes of their own: what notebooks show, which is quickly seen, and the tasks. */
+const NOTEBOOKS = /^tests\/notebooks\//;
+const TASKS = /^tests\/cli\//;
 
 /** The tests of `deno task test`. */
 const TESTS = /^tests\/(?!bench|browser|jupyter|mutate|vscode).*_test\.ts$/;
@@ -12,7 +13,7 @@ interface Graph {
 
 /**
  * Gives the tests that a change to a source file could fail, nearest first: those of its room and the room's examples,
- * those of other rooms that import the room, those that run notebooks.
+ * what notebooks show, those of other rooms that import the room, the tasks.
  */
 export async function testStages({ root, files }: Tree): Promise<(file: string) => string[][]> {
   const tests = files.filter((file) => TESTS.test(file));
@@ -35,11 +36,12 @@ export async function testStages({ root, files }: Tree): Promise<(file: string) 
   return (file) => {
     const room = roomOf(file);
     const own = tests.filter((test) => test.startsWith(`tests/${room}/`));
-    const afar = AFAR.map((folder) => tests.filter((test) => test.startsWith(`${folder}/`)));
+    const notebooks = tests.filter((test) => NOTEBOOKS.test(test));
+    const tasks = tests.filter((test) => TASKS.test(test));
     const others = tests.filter((test) =>
-      !own.includes(test) && !afar.flat().includes(test) && reached.get(test)!.has(room)
+      ![own, notebooks, tasks].some((stage) => stage.includes(test)) && reached.get(test)!.has(room)
     );
-    return [[...own, `src/${room}`], others, ...afar].filter((stage) => stage.length > 0);
+    return [[...own, `src/${room}`], notebooks, others, tasks].filter(({ length }) => length > 0);
   };
 }
 
