@@ -130,7 +130,8 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
       );
     },
     draw,
-    [DISPLAY](): DisplayBundle {
+    [DISPLAY](isMeant = false): DisplayBundle {
+      if (!isMeant) refuseNaN(parts.rows);
       return {
         "text/html": figure.html,
         "image/svg+xml": figure.svg,
@@ -140,6 +141,19 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
     },
   };
   return figure;
+}
+
+function refuseNaN(rows: readonly object[]): void {
+  rows.forEach((row, i) => {
+    const [name] = Object.entries(row).find(([, value]) => Number.isNaN(value)) ?? [];
+    if (name === undefined) return;
+    throw new RangeError(
+      `Cannot show the chart: ${name} in row ${
+        i + 1
+      } must be a number, or undefined where it is missing, ` +
+        "is NaN; show(chart) shows it where that is meant",
+    );
+  });
 }
 
 // A line may not end between a number and its unit, or a sign and its word.

@@ -36,7 +36,8 @@ interface PrintedTable {
 export function installDisplay(): void {
   Object.defineProperty(PROTOTYPE, DISPLAY, {
     configurable: true,
-    value(this: DataFrame | Series): DisplayBundle {
+    value(this: DataFrame | Series, isMeant = false): DisplayBundle {
+      if (!isMeant) refuseNaN(this);
       const table = printed(this);
       return {
         "text/html": htmlOf(table),
@@ -44,6 +45,20 @@ export function installDisplay(): void {
         "text/plain": plainOf(table),
       };
     },
+  });
+}
+
+function refuseNaN(table: DataFrame | Series): void {
+  const names = namesOf(table);
+  rowsOf(table).forEach((row, i) => {
+    const at = row.findIndex(Number.isNaN);
+    if (at < 0) return;
+    throw new RangeError(
+      `Cannot show the table: ${names[at]} in row ${
+        i + 1
+      } must be a number, or undefined where it is missing, ` +
+        "is NaN; show(table) shows it where that is meant",
+    );
   });
 }
 

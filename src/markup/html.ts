@@ -24,8 +24,12 @@ export type DisplayData =
 
 /** A value that shows itself in a notebook. */
 export interface Displayed {
-  /** What to show, for each media type. */
-  [DISPLAY](): DisplayBundle;
+  /**
+   * What to show, for each media type.
+   *
+   * @param isMeant whether it is known that a number among what is shown is none; without, NaN is an error
+   */
+  [DISPLAY](isMeant?: boolean): DisplayBundle;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

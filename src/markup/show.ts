@@ -1,11 +1,11 @@
 import { DISPLAY, type Displayed } from "./html.ts";
 
 /**
- * Makes any value show itself as the last value of a cell. The kernel shows nothing for `null`, `NaN`, infinities, `-0`
- * and big integers; this does.
+ * Makes any value show itself, as the last value of a cell and within `html`. A table or a chart that holds NaN, which
+ * is an error otherwise, is shown as it is: what is no number is meant.
  *
- * @param value anything; a value that shows itself already is left as it is
- * @returns the value's text, displayed
+ * @param value anything
+ * @returns the value's text, displayed; a value that shows itself shows itself
  *
  * @example
  * ```ts
@@ -16,7 +16,10 @@ import { DISPLAY, type Displayed } from "./html.ts";
  * ```
  */
 export function show(value: unknown): Displayed {
-  if (typeof value === "object" && value !== null && DISPLAY in value) return value as Displayed;
+  if (typeof value === "object" && value !== null && DISPLAY in value) {
+    const shown = value as Displayed;
+    return { [DISPLAY]: () => shown[DISPLAY](true) };
+  }
   return { [DISPLAY]: () => ({ "text/plain": textOf(value) }) };
 }
 

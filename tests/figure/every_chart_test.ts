@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { DISPLAY } from "@silicon/balance/figure";
+import { show } from "@silicon/balance/frame";
+import { chart, type Ground } from "../../src/figure/_shell.ts";
 import { comparableSvg } from "../../src/render/mod.ts";
 import { pageOf, wordsOf } from "./_drawn.ts";
 import { EXAMPLES } from "./_examples.ts";
@@ -68,3 +70,24 @@ for (const [name, make] of Object.entries(EXAMPLES)) {
     await t.assertSnapshot(comparableSvg(figure.draw(360).outerHTML));
   });
 }
+
+Deno.test("a chart of a row with NaN is refused with its column and row, unless show() says that it is meant", () => {
+  const parts = {
+    title: "Balance",
+    subtitle: "kt",
+    alt: "Balance by month.",
+    rows: [{ month: "2026-01", kt: 1 }, { month: "2026-02", kt: NaN }],
+    draw: ({ document }: Ground) => {
+      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      svg.setAttribute("height", "10");
+      return svg as SVGSVGElement;
+    },
+  };
+  const drawn = chart(parts, { source: "SMM" });
+  const refused = /^Cannot show the chart: kt in row 2 must be a number[^]* is NaN; show\(chart\)/;
+  assert.throws(
+    () => drawn[DISPLAY](),
+    (error) => error instanceof RangeError && refused.test(error.message),
+  );
+  assert.equal(show(drawn)[DISPLAY]()["text/plain"], "Balance by month.");
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as danfo from "danfojs";
 import fc from "fast-check";
-import { DataFrame, frameOf, Series } from "@silicon/balance/frame";
+import { DataFrame, frameOf, html, Series, show } from "@silicon/balance/frame";
 import { bundleOf, tableOf } from "./_shown.ts";
 
 const ROWS = [
@@ -94,14 +94,24 @@ Deno.test("a frame shows as text aligned in columns", () => {
 
 Deno.test("any danfo DataFrame or Series shows as a table", () => {
   const made = new danfo.DataFrame([[1, NaN], [2.5, null]], { columns: ["a", "b"] });
-  assert.deepEqual(tableOf(made).rows, [["0", "1.0", "–"], ["1", "2.5", "–"]]);
-  assert.deepEqual(tableOf(made.head(1)).rows, [["0", "1", "–"]]);
-  assert.deepEqual(tableOf(new danfo.Series([1, NaN, "x"])).rows, [["0", "1"], ["1", "–"], [
+  assert.deepEqual(tableOf(show(made)).rows, [["0", "1.0", "–"], ["1", "2.5", "–"]]);
+  assert.deepEqual(tableOf(show(made.head(1))).rows, [["0", "1", "–"]]);
+  assert.deepEqual(tableOf(show(new danfo.Series([1, NaN, "x"]))).rows, [["0", "1"], ["1", "–"], [
     "2",
     "x",
   ]]);
   const named = new danfo.DataFrame([[1], [2]], { columns: ["kt"], index: ["plant", "social"] });
   assert.deepEqual(tableOf(named).rows.map((row) => row[0]), ["plant", "social"]);
+});
+
+Deno.test("a frame with NaN is refused with its column and row, unless show() says that it is meant", () => {
+  const frame = frameOf([{ kt: 1 }, { kt: undefined }, { kt: NaN }]);
+  const refused = /^Cannot show the table: kt in row 3 must be a number[^]* is NaN; show\(table\)/;
+  for (const shown of [() => bundleOf(frame), () => html`<p>${frame as never}</p>`]) {
+    assert.throws(shown, (error) => error instanceof RangeError && refused.test(error.message));
+  }
+  assert.deepEqual(tableOf(show(frame)).rows.map((row) => row.at(-1)), ["1", "–", "–"]);
+  assert.match(String(html`<p>${show(frame)}</p>`), /figure class="frame"/);
 });
 
 Deno.test("DataFrame and Series are danfo's own classes", () => {
@@ -152,7 +162,7 @@ const ANY_ROWS = fc.array(
 Deno.test("a frame of any rows shows an en dash for what is missing, and never NaN", () => {
   fc.assert(fc.property(ANY_ROWS, (rows) => {
     const frame = frameOf(rows, [{ key: "label" }, { key: "kt", align: "right" }]);
-    const shown = tableOf(frame).rows.map((row) => row.at(-1)!);
+    const shown = tableOf(show(frame)).rows.map((row) => row.at(-1)!);
     rows.slice(0, 30).forEach(({ kt }, i) => {
       const missing = kt === undefined || !Number.isFinite(kt);
       assert.equal(shown[i] === "–", missing);

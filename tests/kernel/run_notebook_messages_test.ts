@@ -102,3 +102,21 @@ Deno.test("runNotebook() is not broken by a cell that gives any global's name to
     assert.match(textOf(result, 4), /^(?:RangeError: late"went on"|"went on"RangeError: late)$/);
   });
 });
+
+Deno.test("runNotebook() fails a cell that states or shows a number that is none, unless show() says that it is meant", async () => {
+  const result = await run(tiny(
+    "import { fact, frameOf, html, show } from '@silicon/balance/frame'; const frame = frameOf([{ kt: NaN }]);",
+    ["fact('balance 2026-02', NaN, 'kt')", "raises-exception"],
+    ["frame", "raises-exception"],
+    ["html`<p>${frame}</p>`", "raises-exception"],
+    "show(frame)",
+  ));
+  assert.equal(result.status, "ok", `${result.failure?.reason}`);
+  for (const i of [1, 2, 3]) assert.match(textOf(result, i), /^RangeError: Cannot [^]* is NaN/);
+  assert.match(textOf(result, 4), /–/);
+  assert.equal(
+    (await run(tiny("import { fact } from '@silicon/balance/frame';", "fact('use', NaN, 'kt')")))
+      .failure?.index,
+    1,
+  );
+});
