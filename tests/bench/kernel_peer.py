@@ -1,4 +1,4 @@
-"""The peer of kernel_bench.ts: Deno's own kernel under jupyter_client and nbclient. Prints JSON."""
+"""The peer of kernel_bench.ts: Deno's own kernel under jupyter_client and nbclient, and ipykernel. Prints JSON."""
 
 import json
 import statistics
@@ -23,4 +23,14 @@ outputs = [
     [out["data"]["text/plain"] for out in cell.outputs if out.output_type == "display_data"]
     for cell in notebook.cells
 ]
-print(json.dumps({"readyMs": statistics.median(starts), "outputs": outputs}))
+
+prints = []
+manager, client = start_new_kernel(kernel_name="python3")
+for code in sys.argv[3:]:
+    start = time.perf_counter()
+    client.execute_interactive(code, output_hook=lambda message: None)
+    prints.append((time.perf_counter() - start) * 1000)
+client.stop_channels()
+manager.shutdown_kernel(now=True)
+
+print(json.dumps({"readyMs": statistics.median(starts), "outputs": outputs, "printMs": prints}))

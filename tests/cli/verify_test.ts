@@ -219,7 +219,7 @@ Deno.test("verify sees each edit of a page, and reads nothing that the page choo
   assert.doesNotMatch(stdout, /[\x00-\x09\x0b-\x1f]/);
   for (const [i, name] of names.entries()) {
     await t.step(name, () => {
-      assert.ok(lines[i]!.startsWith(`sent/${i}.html: `), lines[i]);
+      assert.ok(lines[i]!.startsWith(`sent/${i}.html: `), `${lines[i]}`);
       assert.match(lines[i]!, EDITS[name]![1]);
     });
   }

@@ -116,6 +116,63 @@ Deno.test("runNotebook() cuts a flood of output and says how much is missing", a
   assert.equal(textOf(result, 1), `"after"`);
 });
 
+Deno.test("runNotebook() limits what stays, not what was cleared or updated away", async () => {
+  const send = (type: string, content: string) =>
+    `Deno.jupyter.broadcast('${type}', { ${content}, metadata: {} });`;
+  const shown = "data: { 'text/plain': `frame ${i} ` + 'x'.repeat(200_000) }";
+  const result = await run(
+    tiny(
+      `for (let i = 0; i < 20; i++) { ${send("clear_output", "wait: true")} ${
+        send("display_data", shown)
+      } }`,
+      `const transient = { display_id: 'a' }, i = 0; ${send("display_data", `${shown}, transient`)}
+for (let i = 1; i < 20; i++) { ${send("update_display_data", `${shown}, transient`)} }`,
+    ),
+    { outputLimitBytes: 300_000 },
+  );
+  for (const cell of [0, 1]) {
+    assert.equal(outputsOf(result, cell).length, 1);
+    assert.match(textOf(result, cell), /^frame 19 x{200000}$/);
+  }
+});
+
+Deno.test("runNotebook() keeps of a line what carriage returns leave, as a terminal does", async () => {
+  const result = await run(
+    tiny(
+      "const out = (text) => Deno.stdout.writeSync(new TextEncoder().encode(text));\n" +
+        "out('before\\n'); for (let i = 0; i < 300_000; i++) out(`\\r${i} of 300000`); out('\\nafter\\n'); undefined",
+      "console.log('long line\\rshort'); console.log('windows\\r'); console.log('x')",
+    ),
+    { outputLimitBytes: 1000 },
+  );
+  assert.equal(textOf(result, 0), "before\n299999 of 300000\nafter\n");
+  assert.equal(textOf(result, 1), "shortline\nwindows\r\nx\n");
+});
+
+Deno.test("runNotebook() keeps 200,000 printed lines in their place, among what else is shown", async () => {
+  const result = await run(tiny(
+    `for (let i = 0; i < 200_000; i++) {
+  console.log("line", i);
+  if (i % 50_000 === 49_999) await Deno.jupyter.display({ "text/plain": String(i) }, { raw: true });
+}`,
+    "'next'",
+  ));
+  const texts = outputsOf(result, 0).map((output) =>
+    output.output_type === "stream"
+      ? output.text
+      : "data" in output
+      ? output.data["text/plain"]
+      : ""
+  );
+  const lines = (from: number) =>
+    Array.from({ length: 50_000 }, (_, i) => `line ${from + i}\n`).join("");
+  assert.deepEqual(
+    texts,
+    [0, 50_000, 100_000, 150_000].flatMap((from) => [lines(from), String(from + 49_999)]),
+  );
+  assert.equal(textOf(result, 1), `"next"`);
+});
+
 Deno.test("runNotebook() passes a 5 MB output whole", async () => {
   const result = await run(tiny("console.log('y'.repeat(5_000_000))"));
   assert.equal(textOf(result, 0).length, 5_000_001);
