@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { onMissingLibrary } from "../kernel/mod.ts";
 import { type Notebook, type NotebookModule, notebookModules } from "../notebook/mod.ts";
 import { namingSuccessor } from "./_gone_exports.ts";
 import type { CheckFinding } from "./_check_notebook.ts";
@@ -77,15 +78,23 @@ async function check(written: Written[], cwd: string, config: string): Promise<C
         written,
         file,
         Number(line),
-        `${namingExport(namingSuccessor(withoutSource(message)), written, file)} (${code})`,
+        `${namingExport(namingSuccessor(wordsOn(message, "")), written, file)} (${code})`,
       )
     );
   }
   const graph = GRAPH_ERROR.exec(text);
   const [, message = text.trim(), file, line] = graph ?? [];
-  const finding = place(written, file, Number(line), withoutSource(message));
-  const rest = written.filter((one) => one.file !== file);
-  return [finding, ...rest.length < written.length ? await check(rest, cwd, config) : []];
+  // Of libraries that are missing Deno does not say where: whatever names one by its address is left out.
+  const isOut = (one: Written) =>
+    file === undefined ? /["'`](?:npm|jsr):/.test(one.text) : one.file === file;
+  const findings = file === undefined
+    ? written.filter(isOut).map(({ name, text }) => ({
+      name,
+      message: `types were not checked: ${wordsOn(message, text)}`,
+    }))
+    : [place(written, file, Number(line), wordsOn(message, written.find(isOut)?.text ?? ""))];
+  if (findings.length === 0) return [{ name: "notebooks", message: wordsOn(message, "") }];
+  return [...findings, ...await check(written.filter((one) => !isOut(one)), cwd, config)];
 }
 
 /** Whether a module is the package's, and checked by another project: its settings are not those it was written for. */
@@ -116,6 +125,11 @@ function place(
   // What a cell leaves open is noticed in the line after it.
   const at = notebook.places.slice(0, line).findLast((one) => one !== undefined);
   return { name: notebook.name, message, ...(at && { cell: at.cell, line: at.line }) };
+}
+
+function wordsOn(message: string, code: string): string {
+  const said = withoutSource(message).replace(/^error: /, "");
+  return onMissingLibrary(said, code, Deno.execPath());
 }
 
 /** The first paragraph of a message: the lines of source and carets that follow it are seen in the notebook. */

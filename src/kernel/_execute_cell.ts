@@ -1,6 +1,7 @@
 import { CELL, THROWN } from "./_in_kernel.ts";
 import { type Executed, type Kernel, UNPARSED } from "./_kernel.ts";
 import { type Content, type Message, newMessage } from "./_message.ts";
+import { onMissingLibrary } from "./on_missing_library.ts";
 import { notTypes } from "./_not_types.ts";
 import { readTestReport } from "./_test_report.ts";
 import { whyUnparsed } from "./_why_unparsed.ts";
@@ -9,6 +10,8 @@ import { whyUnparsed } from "./_why_unparsed.ts";
 export interface KernelPlace {
   cwd: string;
   deno: string;
+  /** The code of all cells, where it is known. */
+  code?: string;
 }
 
 /** A cell to run. */
@@ -49,8 +52,10 @@ export async function executeCell(
   let isTold = false;
   let untold: Message | undefined;
   const pass = (message: Message, cell = number) => {
-    if (message.header.msg_type === "error" && cell === number) error ??= message.content;
-    publish(message, cell);
+    if (message.header.msg_type !== "error" || cell !== number) return publish(message, cell);
+    const content = explained(message.content, place.code ?? source, place.deno);
+    error ??= content;
+    publish({ ...message, content }, cell);
   };
   const fail = (ename: string, evalue: string) => {
     const traceback = [`${ename}: ${evalue}`];
@@ -84,6 +89,17 @@ export async function executeCell(
     fail("SyntaxError", message);
   }
   return { ...executed, ...(error && { error }) };
+}
+
+/** An error that says which library is missing, where one is. */
+function explained(content: Content, code: string, deno: string): Content {
+  const { ename, evalue, traceback } = content;
+  const said = onMissingLibrary(evalue, code, deno);
+  if (said === evalue) return content;
+  const frames = traceback.flatMap((line: string) => line.split("\n"))
+    .filter((line: string) => /^\s+at /.test(line))
+    .map((line: string) => line.replace(/ \{$/, ""));
+  return { ename, evalue: said, traceback: [`${ename}: ${said}`, ...frames] };
 }
 
 /** A published message without what the kernel's own end wrote on it; `cell` is absent for what Deno sent itself. */

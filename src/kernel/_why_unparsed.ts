@@ -13,28 +13,35 @@ export interface Unparsed {
  */
 export async function whyUnparsed(source: string, cwd: string, deno: string): Promise<Unparsed> {
   const folder = await Deno.makeTempDir({ prefix: "cell-" });
-  try {
-    const file = join(folder, "cell.ts");
-    await Deno.writeTextFile(file, source);
-    const config = await findConfig(cwd);
+  const config = await findConfig(cwd);
+  const ask = async (file: string, ...command: string[]) => {
     const { stdout, stderr } = await new Deno.Command(deno, {
-      args: ["info", "--json", ...(config === undefined ? [] : ["--config", config]), file],
+      args: [...command, ...(config === undefined ? [] : ["--config", config]), file],
       cwd,
       env: { NO_COLOR: "1" },
       stdout: "piped",
       stderr: "piped",
     }).output();
-    const text = new TextDecoder();
-    const errors = readErrors(text.decode(stdout));
-    const syntax = errors.find(({ specifier }) => specifier.endsWith("/cell.ts"));
-    if (syntax) return { ename: "SyntaxError", evalue: tidy(syntax.error) };
-    const unresolved = errors.find(({ specifier }) => !specifier.includes(folder));
-    if (unresolved) return { ename: "ModuleError", evalue: tidy(unresolved.error) };
-    const said = text.decode(stderr).split("\n").filter((line) => /^error/i.test(line)).join("\n");
-    return {
-      ename: "Error",
-      evalue: said || "the kernel could not run the cell and gave no reason",
-    };
+    const said = new TextDecoder().decode(stderr).split("\n").find((line) => /^error/i.test(line));
+    return { errors: readErrors(new TextDecoder().decode(stdout)), said };
+  };
+  try {
+    let syntax: string | undefined;
+    for (const file of ["cell.ts", "cell.tsx"].map((name) => join(folder, name))) {
+      await Deno.writeTextFile(file, source);
+      const { errors, said } = await ask(file, "info", "--json");
+      const own = errors.find(({ specifier }) => specifier.startsWith(`file://${folder}/`));
+      syntax ??= own?.error;
+      if (own !== undefined) continue;
+      const unresolved = errors[0]?.error;
+      if (unresolved !== undefined) return { ename: "ModuleError", evalue: tidy(unresolved) };
+      // Of packages that ask for others, only fetching them tells.
+      const reason = said ?? (await ask(file, "cache", "--quiet")).said;
+      const evalue = reason?.replace(/^error: /i, "") ??
+        "the kernel could not run the cell and gave no reason";
+      return { ename: reason === undefined ? "Error" : "ModuleError", evalue };
+    }
+    return { ename: "SyntaxError", evalue: tidy(syntax!) };
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -57,6 +64,6 @@ function readErrors(json: string): { specifier: string; error: string }[] {
 function tidy(message: string): string {
   return message
     .replace(/^SyntaxError: /, "")
-    .replaceAll(/\bat file:\/\/\S*\/cell\.ts:(\d+):(\d+)/g, "at line $1, column $2")
+    .replaceAll(/\bat file:\/\/\S*\/cell\.tsx?:(\d+):(\d+)/g, "at line $1, column $2")
     .trim();
 }

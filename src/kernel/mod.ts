@@ -11,3 +11,4 @@ export type {
 } from "./run_types.ts";
 export { installKernelspec } from "./install_kernelspec.ts";
 export type { KernelspecNames } from "./install_kernelspec.ts";
+export { onMissingLibrary } from "./on_missing_library.ts";

@@ -268,7 +268,12 @@ class Run {
   async #outcome({ source }: CodeCell, number: number, count: number): Promise<Outcome> {
     const seconds = this.#options.timeoutSeconds ?? TIMEOUT_SECONDS;
     let stopping = false;
-    const place = { cwd: this.#options.cwd, deno: this.#options.deno ?? Deno.execPath() };
+    const place = {
+      cwd: this.#options.cwd,
+      deno: this.#options.deno ?? Deno.execPath(),
+      code: this.#notebook.cells.flatMap((one) => one.cell_type === "code" ? [one.source] : [])
+        .join("\n"),
+    };
     const executing: Promise<Outcome> = executeCell(
       this.#kernel,
       { source, number, count },

@@ -101,7 +101,7 @@ function codeRemarks({ source }: CodeCell, plots: readonly string[]): Remark[] {
 
 const MESSAGES = {
   "relative-import": "import from @silicon/balance by name",
-  "import-source": "import by a name that deno.json maps, without version or address",
+  "import-source": "import by name, without version or address (deno add --frozen=false gives one)",
   "url-in-code": "addresses belong to the statements and their sources",
   "path-in-code": "files are opened in src, by what they hold",
 } as const;

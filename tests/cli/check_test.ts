@@ -180,3 +180,18 @@ Deno.test("check says of an import what a run says: that it is not exported, and
   assert.match(stderr, /cell 2, line 2: \.\/lib\.ts has no export nothing /);
   assert.match(stderr, /cell 2, line 3: \.\/lib\.ts has no export default /);
 });
+
+Deno.test("check says which library is missing and how to add it, and checks the other notebooks", async () => {
+  const { lines } = await check({
+    "a.ipynb": [parameters, code("b", `import "npm:zod@4.0.0";`)],
+    "b.ipynb": [parameters, code("b", `import "no-library-of-this-project/sub";`)],
+    "c.ipynb": [parameters, code("b", "month.absent")],
+  });
+  const [, missing = ""] = lines.filter((line) => line.startsWith("a.ipynb"));
+  assert.match(missing, /npm:zod@4\.0\.0 is not .*deno\S* cache --frozen=false npm:zod@4\.0\.0$/);
+  assert.match(
+    lines.find((line) => /^b.*TS2307/.test(line)) ?? "",
+    /deno\S* add --frozen=false .*project /,
+  );
+  assert.ok(lines.some((line) => line.startsWith("c.ipynb, cell 2, line 1: Property 'absent'")));
+});

@@ -428,3 +428,23 @@ Deno.test("render waits with --settle for what cells began, and names what goes 
   assert.match(stdout, /01_a: cell 3 left a timer running/);
   assert.match(project.read("site/01_a.html"), /cell 3 left a timer running/);
 });
+
+Deno.test("render tells the one command that adds a library, and runs the notebook after it", async () => {
+  using project = new Project();
+  project.write("deno.json", `{ "lock": { "frozen": true } }`);
+  project.write("deno.lock", `{ "version": "5" }`);
+  project.notebook("01", `import { z } from "npm:zod@4.6.7";\nz.string().parse("read")`);
+  const before = await project.run("render");
+  assert.equal(before.code, 1);
+  const [, ...args] = /this adds it: (?:npx -y deno@\S+|deno) (.*)$/m.exec(before.stderr) ?? [];
+  assert.deepEqual(args, ["cache --frozen=false npm:zod@4.6.7"]);
+  assert.match(project.read("site/01.html"), /this adds it/);
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: args[0]!.split(" "),
+    cwd: project.folder,
+    stderr: "null",
+  }).output();
+  assert.ok(success);
+  assert.equal((await project.run("render")).code, 0);
+  assert.match(project.read("site/01.html"), /&quot;read&quot;/);
+});
