@@ -61,6 +61,14 @@ export function sanitize(html: string, prefix: string): string {
           text: `A part (${name}) that a page cannot show.`,
         })]),
       ),
+      img: (name: string, given: Record<string, string>) =>
+        /^\s*https?:/i.test(given["src"] ?? "")
+          ? {
+            tagName: "span",
+            attribs: { class: "unshown" },
+            text: "A picture from elsewhere that a page cannot show.",
+          }
+          : { tagName: name, attribs: given },
       "*": (name: string, given: Record<string, string>) => ({
         tagName: name,
         attribs: {
@@ -124,6 +132,7 @@ export function sanitize(html: string, prefix: string): string {
     allowProtocolRelative: false,
     exclusiveFilter: (frame: { tag: string; attribs: Record<string, string> }) =>
       frame.tag === "img" &&
+      (frame.attribs["src"] !== undefined || frame.attribs["class"] !== "unshown") &&
       !/^data:image\/(png|jpeg|gif|webp);base64,/.test(frame.attribs["src"] ?? ""),
     parser: { lowerCaseTags: false, lowerCaseAttributeNames: false },
   });

@@ -7,7 +7,7 @@ const NAMES: [RegExp, string][] = [
   [/pdf/, "PDF"],
   [/^video/, "Video"],
   [/^audio/, "Sound"],
-  [/^image/, "Picture"],
+  [/^im(age|g$)/, "Picture"],
   [/vega-?lite/, "Vega-Lite chart"],
   [/vega/, "Vega chart"],
   [/plotly/, "Plotly chart"],
@@ -68,9 +68,9 @@ export function wordsOf(data: MimeBundle): string {
 
 /** Elements that a page's policy leaves empty; scripts are matched so that nothing within them is. */
 const HELD =
-  /<script\b[^]*?<\/script\s*>|<(video|audio|iframe|object)\b[^]*?<\/\1\s*>|<embed\b[^<>]*>/gi;
+  /<script\b[^]*?<\/script\s*>|<(video|audio|iframe|object)\b[^]*?<\/\1\s*>|<embed\b[^<>]*>|<img\b[^<>]*\bsrc\s*=\s*["']?https?:[^<>]*>/gi;
 
-/** Trusted HTML with one line in place of each video, frame and embedded document. */
+/** Trusted HTML with one line in place of each video, frame, embedded document and picture from elsewhere. */
 export function withoutEmbedded(html: string, name: string): string {
   return html.replace(HELD, (element) => {
     if (/^<script/i.test(element)) return element;

@@ -249,7 +249,7 @@ Deno.test("renderPage() never runs JavaScript given as a value", () => {
 /** The lines of a page on what it cannot show, each with the file it offers. */
 function linesOf(outputs: Parameters<typeof code>[1], trusted = true) {
   const { document } = parseHTML(renderPage(notebookOf(code("v", outputs)), { trusted }).html);
-  return [...document.querySelectorAll("p.unshown")].map((line) => {
+  return [...document.querySelectorAll(".unshown")].map((line) => {
     const link = line.querySelector("a");
     const href = link?.getAttribute("href");
     const saved = href ? new TextDecoder().decode(Uint8Array.fromBase64(href.split(",")[1]!)) : "";
@@ -305,12 +305,14 @@ Deno.test("renderPage() shows what it can of a bundle and says nothing of the re
 Deno.test("renderPage() puts a line in place of videos and frames in HTML, and leaves scripts alone", () => {
   const script = `<script>const frame = "<iframe src='x'></iframe>";</script>`;
   const html = `<video controls><source src="data:video/mp4;base64,AAAA"></video>` +
-    `<iframe src="https://example.org/a"></iframe><embed src="a.pdf">${script}`;
+    `<iframe src="https://example.org/a"></iframe><embed src="a.pdf">` +
+    `<img alt="x" src="https://example.org/b.png"><img alt="y" src="data:image/gif;base64,R0lG">${script}`;
   const lines = linesOf([shown({ "text/html": html })]);
   assert.deepEqual(lines, [
     ["Video (video/mp4), which a page cannot show.", "cell-1-1.mp4", "\0\0\0"],
     ["Frame (iframe), which a page cannot show: https://example.org/a.", "", ""],
     ["Document (embed), which a page cannot show.", "", ""],
+    ["Picture (img), which a page cannot show: https://example.org/b.png.", "", ""],
   ]);
   assert.ok(pageOf(code("v", [shown({ "text/html": html })])).page.html.includes(script));
 });
@@ -321,11 +323,13 @@ Deno.test("renderPage() says of foreign outputs too what it cannot show, and off
       shown({ "application/pdf": "JVBERi0=" }),
       shown({ "text/html": `<div id="a"></div><script>draw()</script>` }),
       shown({ "text/html": `<b>a</b><video src="data:video/mp4;base64,AAAA"></video>` }),
+      shown({ "text/html": `<p>a<img src="https://example.org/b.png"></p>` }),
     ], false),
     [
       ["PDF (application/pdf), which a page cannot show.", "", ""],
       ["Output of a script (text/html), which a page cannot show.", "", ""],
       ["A part (video) that a page cannot show.", "", ""],
+      ["A picture from elsewhere that a page cannot show.", "", ""],
     ],
   );
 });
