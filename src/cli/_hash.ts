@@ -6,21 +6,21 @@ export function sha256(content: string | Uint8Array): string {
 }
 
 /**
- * What a path holds, as one word to compare: the SHA-256 of a file, `folder` and the hash of its
- * names, or `absent`. Names that start with a dot do not count: tools leave them behind.
+ * What a path holds, as one word to compare: the SHA-256 of a file, `folder` and the hash of its names, `special` for a
+ * device or a pipe, whose reading may never end, or `absent`.
  */
 export function contentOf(path: string): string {
   try {
-    return sha256(Deno.readFileSync(path));
+    const { isFile, isDirectory } = Deno.statSync(path);
+    if (isFile) return sha256(Deno.readFileSync(path));
+    if (!isDirectory) return "special";
+    return `folder ${
+      sha256([...Deno.readDirSync(path)].map(({ name }) => name).sort().join("\0"))
+    }`;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return "absent";
-    }
-    if (!(error instanceof Deno.errors.IsADirectory)) return "unreadable";
+    const gone = [Deno.errors.NotFound, Deno.errors.NotADirectory];
+    return gone.some((kind) => error instanceof kind) ? "absent" : "unreadable";
   }
-  const names = [...Deno.readDirSync(path)].map((entry) => entry.name)
-    .filter((name) => !name.startsWith("."));
-  return `folder ${sha256(names.sort().join("\n"))}`;
 }
 
 /** `contentOf` that looks at each path once: the pages of a site share most of what they were made from. */
@@ -31,6 +31,19 @@ export function contentReader(): (path: string) => string {
     if (content === undefined) seen.set(path, content = contentOf(path));
     return content;
   };
+}
+
+/** Hash of an environment variable's value as it is now, `unset` without one; `*` stands for all of them. */
+export function variableHash(name: string): string {
+  if (name === "*") return sha256(JSON.stringify(Object.entries(Deno.env.toObject()).sort()));
+  const value = Deno.env.get(name);
+  return value === undefined ? "unset" : sha256(`${name}=${value}`);
+}
+
+/** A path as it is named to people: from the project's folder where it lies in it. */
+export function fromProject(path: string): string {
+  const root = `${Deno.cwd()}/`;
+  return path.startsWith(root) ? path.slice(root.length) : path;
 }
 
 /** One hash over all TypeScript files of some folders: the code that makes a page. */

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { readRecord } from "./_page_record.ts";
-import { currentValues, keptValues } from "./_page_values.ts";
+import { currentValues, KEPT, keptValues } from "./_page_values.ts";
 import { printChanges } from "./_print_changes.ts";
 import { type ValueChanges, valueChanges } from "./_value_changes.ts";
 
@@ -17,6 +18,8 @@ export async function pageChanges(stems: readonly string[], out: string): Promis
         ? "there is no whole run of it"
         : "its run failed";
       notCompared.push(`${stem}: not compared, ${reason}`);
+    } else if (before === undefined && existsSync(`${out}/${KEPT}/${stem}.json`)) {
+      notCompared.push(`${stem}: not compared, what was kept of the run before is damaged`);
     } else if (before === undefined || before.startedAt === after.startedAt) {
       notCompared.push(`${stem}: nothing to compare with, this is its first run`);
     } else {

@@ -1,17 +1,31 @@
+import { z } from "zod";
 import { readNotebook } from "../notebook/mod.ts";
-import type { PageFact, PageFigure } from "../render/mod.ts";
+import { readChecked, writeChecked } from "./_checked.ts";
 import { sha256 } from "./_hash.ts";
 import { type PageRecord, readRecord, RECORDS } from "./_page_record.ts";
-import { writeWhole } from "./_write_whole.ts";
+
+const pageValues = z.object({
+  format: z.literal(1),
+  /** When the run began; tells runs apart. */
+  startedAt: z.string(),
+  facts: z.array(z.object({
+    name: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    tolerance: z.number().exactOptional(),
+  })),
+  figures: z.array(z.object({
+    cellId: z.string(),
+    cell: z.number(),
+    source: z.string(),
+    index: z.number(),
+    alt: z.string(),
+    drawing: z.string(),
+  })),
+});
 
 /** What a run's page says in numbers and drawings. */
-export interface PageValues {
-  format: 1;
-  /** When the run began; tells runs apart. */
-  startedAt: string;
-  facts: PageFact[];
-  figures: PageFigure[];
-}
+export type PageValues = z.infer<typeof pageValues>;
 
 /** Folder of the values that were kept, within the folder of the pages. */
 export const KEPT = `${RECORDS}/values`;
@@ -52,15 +66,11 @@ export async function keepValues(out: string, stem: string): Promise<void> {
   const values = await currentValues(out, stem);
   if (values === undefined) return;
   Deno.mkdirSync(`${out}/${KEPT}`, { recursive: true });
-  writeWhole(`${out}/${KEPT}/${stem}.json`, JSON.stringify(values));
+  writeChecked(`${out}/${KEPT}/${stem}.json`, values);
 }
 
-/** Values of the run before the page's; undefined where there was none. */
+/** Values of the run before the page's; undefined where there was none, or they are not as they were kept. */
 export function keptValues(out: string, stem: string): PageValues | undefined {
-  try {
-    const values = JSON.parse(Deno.readTextFileSync(`${out}/${KEPT}/${stem}.json`));
-    return values.format === 1 ? values : undefined;
-  } catch {
-    return undefined;
-  }
+  const { success, data } = pageValues.safeParse(readChecked(`${out}/${KEPT}/${stem}.json`));
+  return success ? data : undefined;
 }

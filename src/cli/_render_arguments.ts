@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Restriction } from "../kernel/mod.ts";
 
 /** What `render` was asked to do. */
 export interface RenderArguments {
@@ -19,7 +20,8 @@ export interface RenderArguments {
   useCache: boolean;
   /** Whether notebooks are run; otherwise they are shown as they were saved. */
   run: boolean;
-  restricted: boolean;
+  /** How far notebooks are kept in; undefined where they may do all that the user may. */
+  restricted: Restriction | undefined;
   /** File of the private key with which pages are signed. */
   sign: string | undefined;
   exitCode: boolean;
@@ -48,13 +50,30 @@ DIR/<name>.ipynb; DIR/index.html lists all. What has not changed is not run agai
       --no-cache              run everything again
       --no-run                show notebooks as they were saved, without running them;
                               whatever in them could run or fetch is removed
-      --restricted            run without network, child processes and leave to write
+      --restricted            run each notebook in a sandbox of the operating system, for
+                              those that somebody sent: see below
+      --restricted=weak       the same without the operating system's help
       --sign KEY              write a signature beside each page (PAGE.sig), with a private
                               key of ssh-keygen; deno task verify --signers checks it
       --diff                  print which facts and figures changed since the run before,
                               and by how much
       --exit-code             end with code 3 when there was nothing to do
   -h, --help                  show this
+
+A restricted notebook has no network, no child processes, no environment and no leave to
+write. It can read its own folder, this toolkit's src/, data/ and packages, and the
+libraries that Deno is loaded with: no other file, and nothing of your home. Settings in
+its folder, such as deno.json, package.json and .npmrc, are neither obeyed nor readable.
+It imports what lies in its folder, and of packages those that are in this toolkit's
+lock file and in Deno's cache. What it stores is gone when it ends. Its page is that of
+an unknown notebook: whatever could run or fetch is removed. What is left to it: to use
+processor and memory until --timeout, and to show text, tables and pictures of its own
+choice, with links that a reader may follow.
+
+The sandbox is bubblewrap's, on Linux. Where that is missing or fails, and where the
+notebook's folder holds your home or this toolkit, nothing is run. With --restricted=weak
+only Deno keeps the cells in: they can read every file that you can, and a flaw in Deno
+would let them out. Each page says which of the two it was made with.
 
 Exit codes: 0 done, 1 a notebook failed, 2 wrong arguments, 3 see --exit-code.`;
 
@@ -67,7 +86,7 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
   let parsed;
   try {
     parsed = parseArgs({
-      args,
+      args: args.map((arg) => arg === "--restricted" ? "--restricted=closed" : arg),
       allowPositionals: true,
       options: {
         parameter: { type: "string", short: "p", multiple: true },
@@ -79,7 +98,7 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
         shard: { type: "string" },
         "no-cache": { type: "boolean" },
         "no-run": { type: "boolean" },
-        restricted: { type: "boolean" },
+        restricted: { type: "string" },
         sign: { type: "string" },
         diff: { type: "boolean" },
         "exit-code": { type: "boolean" },
@@ -110,11 +129,18 @@ export function parseRenderArguments(args: string[], cores: number): RenderArgum
     shard: values.shard === undefined ? undefined : shard(values.shard),
     useCache: !values["no-cache"],
     run: !values["no-run"],
-    restricted: values.restricted ?? false,
+    restricted: values.restricted === undefined ? undefined : restriction(values.restricted),
     sign: values.sign,
     exitCode: values["exit-code"] ?? false,
     diff: values.diff ?? false,
   };
+}
+
+function restriction(text: string): Restriction {
+  if (text === "closed" || text === "weak") return text;
+  throw new SyntaxError(
+    `Cannot read the arguments: --restricted stands alone or is --restricted=weak, is ${text}`,
+  );
 }
 
 function count(text: string, option: string): number {

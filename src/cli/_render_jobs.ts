@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import {
   findParametersCell,
   foreignLanguage,
@@ -75,6 +76,11 @@ function isFile(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Absolute path of the folder that a notebook lies in, and that its cells run in. */
+export function notebookFolder(path: string): string {
+  return Deno.realPathSync(dirname(path));
 }
 
 /** Name of a page for the notebook of this path. */

@@ -2,11 +2,15 @@ import type { FailedCell, RunProgress, RunResult } from "../kernel/mod.ts";
 import { cleanNotebook, type Notebook, readNotebook, writeNotebook } from "../notebook/mod.ts";
 import type { OutputFinding, PageFailure, PageLink, Provenance } from "../render/mod.ts";
 import { sha256 } from "./_hash.ts";
-import { moduleGraph } from "./_module_graph.ts";
-import { type PageInputs, type PageRecord, type RunInputs, writeRecord } from "./_page_record.ts";
+import {
+  type KnownInputs,
+  type PageInputs,
+  type PageRecord,
+  type RunInputs,
+  writeRecord,
+} from "./_page_record.ts";
 import { keepValues } from "./_page_values.ts";
-import type { RenderJob } from "./_render_jobs.ts";
-import { runFiles } from "./_run_files.ts";
+import { notebookFolder, type RenderJob } from "./_render_jobs.ts";
 import { writeWhole } from "./_write_whole.ts";
 
 /** Where a page stands in its site. */
@@ -21,7 +25,7 @@ export interface RunPageOptions {
   out: string;
   timeoutSeconds: number | undefined;
   settleSeconds?: number | undefined;
-  inputs: Omit<RunInputs, "files" | "unsettled">;
+  inputs: KnownInputs;
   page: PageInputs;
   surroundings: PageSurroundings;
   signal: AbortSignal;
@@ -40,32 +44,38 @@ export interface RunPageResult {
 
 /** Runs a notebook and writes its page, the executed notebook and the record; nothing when stopped by the signal. */
 export async function runPage(job: RenderJob, options: RunPageOptions): Promise<RunPageResult> {
-  const { runNotebook } = await import("../kernel/mod.ts");
-  const folder = Deno.realPathSync(job.path.includes("/") ? job.path.replace(/\/[^/]*$/, "") : ".");
-  const scratch = await Deno.makeTempDir({ prefix: "render-" });
-  const auditFile = `${scratch}/audit.jsonl`;
-  const startedAt = new Date();
+  const [kernel, { RunWatch }] = await Promise.all([
+    import("../kernel/mod.ts"),
+    import("./_run_files.ts"),
+  ]);
+  const folder = notebookFolder(job.path);
+  const { restricted } = options.inputs;
+  const scratch = await Deno.realPath(await Deno.makeTempDir({ prefix: "render-" }));
   try {
-    const [result, modules] = await Promise.all([
-      runNotebook(job.notebook, {
-        cwd: folder,
-        auditFile,
-        signal: options.signal,
-        onProgress: options.onProgress,
-        ...(options.timeoutSeconds === undefined ? {} : { timeoutSeconds: options.timeoutSeconds }),
-        ...(options.settleSeconds === undefined ? {} : { settleSeconds: options.settleSeconds }),
-        ...(options.inputs.restricted ? { restricted: true } : {}),
-      }),
-      moduleGraph(job.notebook, folder),
-    ]);
+    const sandbox = restricted === "none"
+      ? undefined
+      : await kernel.openSandbox(folder, scratch, restricted);
+    const auditFile = sandbox?.auditFile ?? `${scratch}/audit.jsonl`;
+    const view = sandbox === undefined ? { folder, configFolder: folder } : sandbox;
+    const startedAt = new Date();
+    using watch = new RunWatch(auditFile, view, startedAt);
+    const limits = {
+      signal: options.signal,
+      onProgress: options.onProgress,
+      ...(options.timeoutSeconds === undefined ? {} : { timeoutSeconds: options.timeoutSeconds }),
+      ...(options.settleSeconds === undefined ? {} : { settleSeconds: options.settleSeconds }),
+    };
+    const result = sandbox === undefined
+      ? await kernel.runNotebook(job.notebook, { ...limits, cwd: folder, auditFile })
+      : await sandbox.run(job.notebook, limits);
     options.signal.throwIfAborted();
     const durationMilliseconds = Date.now() - startedAt.getTime();
-    const { files, data, unsettled } = runFiles(auditFile, modules, folder, startedAt);
+    const { data, ...inputs } = watch.ended();
     const { pageFacts, pageFigures } = await import("../render/mod.ts");
     const stated = pageFacts(result.notebook);
     const failure = result.failure ?? factFailure(result.notebook, stated.findings);
     const provenance = {
-      ...provenanceOf(job, result.notebook, files, data, startedAt, durationMilliseconds, options),
+      ...provenanceOf(job, result.notebook, inputs, data, startedAt, durationMilliseconds, options),
       ...(stated.facts.length === 0 ? {} : { facts: stated.facts }),
       ...(failure && { failure: { cell: failure.index + 1, reason: failure.reason } }),
     };
@@ -84,10 +94,10 @@ export async function runPage(job: RenderJob, options: RunPageOptions): Promise<
       options,
     );
     const record: PageRecord = {
-      format: 1,
+      format: 2,
       notebook: job.path,
       provenance,
-      run: { ...options.inputs, files, ...(unsettled === undefined ? {} : { unsettled }) },
+      run: { ...options.inputs, ...inputs },
       page: options.page,
       ...(pageFailure === undefined ? {} : { failure: pageFailure }),
       ...(log === undefined ? {} : { log }),
@@ -135,7 +145,7 @@ async function writePage(
 ): Promise<Pick<PageRecord, "entry" | "written">> {
   const { renderPage } = await import("../render/mod.ts");
   const page = renderPage(notebook, {
-    trusted: true,
+    trusted: provenance.restricted === undefined,
     fallbackTitle: job.stem,
     index: surroundings.index,
     ...(surroundings.previous === undefined ? {} : { previous: surroundings.previous }),
@@ -166,7 +176,7 @@ async function writePage(
 function provenanceOf(
   job: RenderJob,
   notebook: Notebook,
-  files: RunInputs["files"],
+  { files, children }: Pick<RunInputs, "files" | "children">,
   data: string[],
   startedAt: Date,
   durationMilliseconds: number,
@@ -192,7 +202,8 @@ function provenanceOf(
     startedAt: startedAt.toISOString(),
     durationMilliseconds,
     files: hashed,
-    ...(inputs.restricted ? { restricted: true } : {}),
+    ...(children ? { children } : {}),
+    ...(inputs.restricted === "none" ? {} : { restricted: inputs.restricted }),
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Restriction } from "../kernel/mod.ts";
 import { parseParameterArguments, parseParameterFile, readNotebook } from "../notebook/mod.ts";
-import { contentReader, sha256, sourcesHash } from "./_hash.ts";
+import { contentReader, fromProject, sha256, sourcesHash } from "./_hash.ts";
 import {
   cellsHash,
   type PageRecord,
@@ -11,7 +12,15 @@ import {
 } from "./_page_record.ts";
 import { parseRenderArguments, RENDER_HELP, type RenderArguments } from "./_render_arguments.ts";
 import { KEPT } from "./_page_values.ts";
-import { findNotebooks, jobsOf, listNotebooks, type RenderJob, stemOf } from "./_render_jobs.ts";
+import {
+  findNotebooks,
+  jobsOf,
+  listNotebooks,
+  notebookFolder,
+  type RenderJob,
+  stemOf,
+} from "./_render_jobs.ts";
+import { printable, printableLines } from "./_printable.ts";
 import { removeGone } from "./_remove_gone.ts";
 import { type RenderProgress, renderProgress } from "./_render_progress.ts";
 import { rewritePage, runPage, type RunPageOptions, type RunPageResult } from "./_run_page.ts";
@@ -48,6 +57,7 @@ async function main(args: string[]): Promise<number> {
     }
     files = findNotebooks(asked.notebooks);
     jobs = asked.run ? jobsOf(files, choicesOf(asked)) : [];
+    if (asked.restricted !== undefined) await refuseUnkept(jobs, asked.restricted);
     if (asked.sign !== undefined) Deno.openSync(asked.sign).close();
     Deno.mkdirSync(asked.out, { recursive: true });
   } catch (error) {
@@ -81,7 +91,7 @@ async function main(args: string[]): Promise<number> {
     const run = work.filter(({ record }) => record === undefined).map(({ job }) => job.stem);
     await sayChanges(run.length > 0 ? run : mine, asked.out);
   }
-  for (const failure of failures) console.error(`\n${describeFailure(failure)}`);
+  for (const failure of failures) console.error(`\n${printableLines(describeFailure(failure))}`);
   return failures.length === 0 ? DONE : FAILED;
 }
 
@@ -95,6 +105,15 @@ async function sign({ sign: key, out }: RenderArguments, stems: readonly string[
   } catch (error) {
     console.error((error as Error).message);
     return false;
+  }
+}
+
+/** @throws {RangeError} when a notebook cannot be kept in as asked */
+async function refuseUnkept(jobs: readonly RenderJob[], restricted: Restriction): Promise<void> {
+  const { whyNoSandbox } = await import("../kernel/mod.ts");
+  for (const { path } of jobs) {
+    const why = await whyNoSandbox(notebookFolder(path), restricted);
+    if (why !== undefined) throw new RangeError(`Cannot run ${path} restricted: ${why}`);
   }
 }
 
@@ -130,7 +149,8 @@ function plan(
       cells: cellsHash(job.notebook),
       deno: Deno.version.deno,
       runner,
-      restricted: asked.restricted,
+      folder: fromProject(notebookFolder(job.path)),
+      restricted: asked.restricted ?? "none" as const,
     };
     const around = surroundings.get(job.stem)!;
     const page = { renderer, site: sha256(JSON.stringify(around)) };
@@ -207,10 +227,12 @@ async function performOne(
     onProgress: (event) => progress.event(job.stem, event),
   });
   for (const { cell, message } of run.findings) {
-    progress.say(`${job.stem}, cell ${cell}: ${message}`);
+    progress.say(printable(`${job.stem}, cell ${cell}: ${message}`));
   }
-  for (const remark of run.result.unfinished) progress.say(`${job.stem}: ${remark}`);
+  for (const remark of run.result.unfinished) progress.say(printable(`${job.stem}: ${remark}`));
   const seconds = (run.record.provenance.durationMilliseconds / 1000).toFixed(1);
+  const { unsettled } = run.record.run;
+  if (unsettled !== undefined) progress.say(`${job.stem}: ${unsettled}; it will run again`);
   if (run.failure === undefined) {
     progress.finished(
       job.stem,
@@ -224,7 +246,7 @@ async function performOne(
 
 async function sayChanges(stems: readonly string[], out: string): Promise<void> {
   const { pageChanges } = await import("./_page_changes.ts");
-  for (const line of await pageChanges(stems, out)) console.log(line);
+  for (const line of await pageChanges(stems, out)) console.log(printable(line));
 }
 
 function counted(count: number, thing: string): string {

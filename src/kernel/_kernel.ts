@@ -65,9 +65,16 @@ export interface Barrier {
 /** Words before a command that end it with its parent, where the system has them; the bootstrap's own watch comes later. */
 let diesWithParent = async (): Promise<string[]> => {
   const words = ["setpriv", "--pdeathsig", "KILL", "--"];
-  const works = Deno.build.os === "linux" &&
-    await new Deno.Command("setpriv", { args: [...words.slice(1), "true"], stderr: "null" })
-      .output().then(({ success }) => success, () => false);
+  let works = false;
+  try {
+    const trial = new Deno.Command("setpriv", {
+      args: [...words.slice(1), "true"],
+      stderr: "null",
+    });
+    works = Deno.build.os === "linux" && (await trial.output()).success;
+  } catch {
+    // There is no such command.
+  }
   diesWithParent = () => Promise.resolve(works ? words : []);
   return diesWithParent();
 };

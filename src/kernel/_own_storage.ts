@@ -1,8 +1,9 @@
 import { join, resolve } from "node:path";
+import { denoCache } from "./deno_cache.ts";
 
 /** A folder for Deno to keep things in that is one kernel's alone, but for modules and packages. */
 export async function ownStorage(given: string | undefined): Promise<string> {
-  const shared = resolve(given ?? Deno.env.get("DENO_DIR") ?? usualFolder());
+  const shared = resolve(given ?? denoCache());
   // What a machine has not needed before is kept for the next run too.
   for (const name of ["gen", "npm", "remote"]) {
     await Deno.mkdir(join(shared, name), { recursive: true });
@@ -20,10 +21,3 @@ const STORED = "location_data";
 
 /** Files that SQLite keeps beside a database, wherever that is linked from. */
 const SIDE_FILE = /-(wal|shm|journal)$/;
-
-function usualFolder(): string {
-  const home = Deno.env.get("HOME") ?? "";
-  return Deno.build.os === "darwin"
-    ? `${home}/Library/Caches/deno`
-    : `${Deno.env.get("XDG_CACHE_HOME") ?? `${home}/.cache`}/deno`;
-}

@@ -1,6 +1,6 @@
 /** What Deno says of itself, and of packages that it fetches once. */
 const NOISE =
-  /^(?:Warning "deno jupyter" is unstable and might change in the future\.|Download https?:\/\/\S+)\r?\n/gm;
+  /^(?:Warning "deno jupyter" is unstable and might change in the future\.|Download https?:\/\/\S+|╭ Warning\n│\n│ {2}Ignored build scripts[^╰]*╰─)\r?\n/gm;
 /** Deno holds back what children of a test runner print, and prints it before the next test. */
 const HELD_BACK =
   /^------- pre-test output -------\r?\n([^]*?)----- pre-test output end -----\r?\n/m;

@@ -1,6 +1,7 @@
 // Longer than most: one run, from its first cell until the kernel has settled, is in one class.
 import { resolve } from "node:path";
 import type { CodeCell, ErrorOutput, Notebook, Output } from "../notebook/mod.ts";
+import { AUDIT_NOTES } from "./_audit_notes.ts";
 import { FLUSH, RESTRICT, type Unfinished } from "./_in_kernel.ts";
 import { CollectedOutputs, type Displays } from "./_collected_outputs.ts";
 import {
@@ -80,6 +81,7 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
   });
   try {
     options.onProgress?.({ type: "kernel-ready", milliseconds: kernel.readyMilliseconds });
+    if (options.auditFile !== undefined) await kernel.executeSilently(AUDIT_NOTES);
     if (options.restricted) await kernel.executeSilently(RESTRICT);
     return await new Run(kernel, notebook, { ...options, cwd }).all();
   } finally {

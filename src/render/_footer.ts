@@ -7,6 +7,16 @@ const SEALED =
   "<p>This file bears its own hash, which tells of damage and of careless edits. It does not prove " +
   "who made it: whoever edits the page can compute the hash again. A signature beside it (.sig) proves that.</p>";
 
+/** What a restricted notebook could not do, and what it could. */
+const RESTRICTED = {
+  closed: "In a sandbox of the operating system: no network, no child processes, no environment, " +
+    "nothing written; it could read its own folder, the toolkit and the toolkit's data. " +
+    "What could run or fetch was removed from its outputs.",
+  weak: "Weakly, without a sandbox of the operating system: Deno refused it network, child " +
+    "processes, environment and writing, but it could read every file that whoever ran it can. " +
+    "What could run or fetch was removed from its outputs.",
+};
+
 /** The provenance of a page for its readers, and the same as data for `verify`. */
 export function provenanceFooter(provenance: Provenance | undefined): string {
   if (provenance === undefined) {
@@ -36,10 +46,14 @@ export function provenanceFooter(provenance: Provenance | undefined): string {
     "Run",
     `<time datetime="${escapeHtml(provenance.startedAt)}">${
       escapeHtml(longTime(provenance.startedAt))
-    }</time>, ${escapeHtml(duration(provenance.durationMilliseconds))}${
-      provenance.restricted === true ? ", without network, child processes or leave to write" : ""
-    }`,
+    }</time>, ${escapeHtml(duration(provenance.durationMilliseconds))}`,
   ]);
+  if (provenance.children === true) {
+    rows.push(["Not followed", "Reads of child processes are not followed."]);
+  }
+  if (provenance.restricted !== undefined) {
+    rows.push(["Restricted", RESTRICTED[provenance.restricted]]);
+  }
   rows.push([
     "Made with",
     Object.entries(versions).map(([name, version]) => escapeHtml(`${name} ${version}`)).join(", "),

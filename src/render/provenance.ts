@@ -33,6 +33,8 @@ export interface Provenance {
   facts?: PageFact[];
   /** Where and why the run failed; absent when it did not. */
   failure?: { cell: number; reason: string };
-  /** Whether the run had neither network nor child processes nor leave to write. */
-  restricted?: boolean;
+  /** Whether the run started child processes; what those read is not among `files`. */
+  children?: boolean;
+  /** How far the cells were kept in, by the operating system or by Deno alone; absent where they were not. */
+  restricted?: "closed" | "weak";
 }

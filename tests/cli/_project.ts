@@ -60,6 +60,15 @@ export class Project implements Disposable {
 
   /** Starts one of the project's commands. */
   start(command: "render" | "verify" | "check" | "preview", ...args: string[]): Deno.ChildProcess {
+    return this.startWith({}, command, ...args);
+  }
+
+  /** Starts one with variables of its environment set. */
+  startWith(
+    env: Record<string, string>,
+    command: "render" | "verify" | "check" | "preview",
+    ...args: string[]
+  ): Deno.ChildProcess {
     return new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -68,7 +77,7 @@ export class Project implements Disposable {
         ...args,
       ],
       cwd: this.folder,
-      env: { NO_COLOR: "1" },
+      env: { NO_COLOR: "1", ...env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -76,8 +85,17 @@ export class Project implements Disposable {
   }
 
   /** Runs one of the project's commands to its end. */
-  async run(command: "render" | "verify" | "check", ...args: string[]): Promise<Ended> {
-    const { code, stdout, stderr } = await this.start(command, ...args).output();
+  run(command: "render" | "verify" | "check", ...args: string[]): Promise<Ended> {
+    return this.runWith({}, command, ...args);
+  }
+
+  /** Runs one with variables of its environment set. */
+  async runWith(
+    env: Record<string, string>,
+    command: "render" | "verify" | "check",
+    ...args: string[]
+  ): Promise<Ended> {
+    const { code, stdout, stderr } = await this.startWith(env, command, ...args).output();
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     return { code, stdout: text(stdout), stderr: text(stderr) };
   }

@@ -47,7 +47,7 @@ Deno.test("a month's figures, added by one command, reach every notebook with no
 
     const record = await Deno.readTextFile(`${folder}/site/.records/01_market_balance.json`);
     const { sha256 } = await loadData(new URL(`file://${folder}/data/`));
-    assert.equal(JSON.parse(record).provenance.dataSha256, sha256, "the page names the data");
+    assert.equal(JSON.parse(record).value.provenance.dataSha256, sha256, "the page names the data");
 
     const balance = await shown(folder, "01_market_balance");
     assert.match(balance, /March 2026/);

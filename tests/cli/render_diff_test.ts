@@ -110,7 +110,7 @@ Deno.test("render keeps the facts with the page and its record", async () => {
   await project.run("render");
   const facts = [{ name: "cover <all>", value: 41.125, unit: "days" }];
   const record = JSON.parse(project.read("site/.records/01_a.json"));
-  assert.deepEqual(record.provenance.facts, facts);
+  assert.deepEqual(record.value.provenance.facts, facts);
   const page = project.read("site/01_a.html");
   assert.match(page, /<th scope="row">cover &lt;all&gt;<\/th>/);
   Deno.removeSync(project.path("site/01_a.html"));

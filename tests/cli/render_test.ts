@@ -113,19 +113,6 @@ Deno.test("render knows what a notebook read before it started another Deno", as
   assert.deepEqual(await render(), ["01_a, data/a.csv changed"]);
 });
 
-Deno.test("render --restricted keeps a notebook from writing, and the page says so", async () => {
-  using project = new Project();
-  project.notebook("01_a", "# A", 'Deno.writeTextFileSync("written", "")');
-  const { code, stderr } = await project.run("render", "--restricted");
-  assert.equal(code, 1);
-  assert.match(stderr, /write/);
-  assert.match(
-    project.read("site/01_a.html"),
-    /without network, child processes or leave to write/,
-  );
-  assert.throws(() => project.read("notebooks/written"), Deno.errors.NotFound);
-});
-
 Deno.test("render does nothing when nothing changed, and says so with --exit-code", async () => {
   using project = new Project();
   project.notebook("01_a", "# A", "1");
