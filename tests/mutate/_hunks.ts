@@ -1,4 +1,5 @@
 import { applyPatch, parsePatch } from "diff";
+import { basename } from "node:path";
 import type { Mutation } from "./_mutations.ts";
 
 /** Lines of a hunk's surroundings that may have changed since the diff was made. */
@@ -11,13 +12,13 @@ const FUZZ = 2;
  */
 export function hunkMutations(
   patch: string,
-  sources: (file: string) => string | undefined,
+  tree: { readonly files: readonly string[]; text(file: string): string | undefined },
 ): { mutations: Mutation[]; gone: string[] } {
   const mutations: Mutation[] = [];
   const gone: string[] = [];
   for (const whole of parsePatch(patch)) {
-    const file = whole.newFileName!.replace(/^b\//, "");
-    const source = sources(file);
+    const file = placeOf(whole.newFileName!.replace(/^b\//, ""), tree.files);
+    const source = tree.text(file);
     for (const hunk of whole.hunks) {
       const one = { ...whole, hunks: [hunk] };
       const text = source === undefined ? false : applyPatch(source, one, { fuzzFactor: FUZZ });
@@ -34,4 +35,11 @@ export function hunkMutations(
     }
   }
   return { mutations, gone };
+}
+
+/** A file where it stands now: in the room that it moved to, if it is gone from its own. */
+function placeOf(file: string, files: readonly string[]): string {
+  if (files.includes(file)) return file;
+  const moved = files.filter((one) => one.startsWith("src/") && basename(one) === basename(file));
+  return moved.length === 1 ? moved[0]! : file;
 }

@@ -71,7 +71,7 @@ async function main(args: string[]): Promise<number> {
 async function judge(asked: Asked, tree: Tree, scratch: string): Promise<number> {
   const { mutations, gone } = asked.diff === undefined
     ? { mutations: sample(tree, asked), gone: [] }
-    : hunkMutations(Deno.readTextFileSync(asked.diff), (file) => tree.text(file));
+    : hunkMutations(Deno.readTextFileSync(asked.diff), tree);
   for (const place of gone) console.log(`no longer there  ${place}`);
   if (asked.list) {
     for (const mutation of mutations) console.log(describe(mutation, tree));

@@ -66,7 +66,7 @@ Deno.test("compiler() refuses what its file's types do not allow", () => {
   );
 });
 
-Deno.test("hunkMutations() applies one hunk at a time, and says which have no place any more", () => {
+Deno.test("hunkMutations() applies one hunk at a time, where its file stands now, and says which have no place any more", () => {
   const patch = `--- a/a.ts
 +++ b/a.ts
 @@ -1,2 +1,2 @@
@@ -76,19 +76,29 @@ Deno.test("hunkMutations() applies one hunk at a time, and says which have no pl
 @@ -4,1 +4,1 @@
 -four
 +4
+--- a/src/here/moved.ts
++++ b/src/here/moved.ts
+@@ -1,1 +1,1 @@
+-old
++new
 --- a/gone.ts
 +++ b/gone.ts
 @@ -3,1 +3,1 @@
 -x
 +y
 `;
-  const { mutations, gone } = hunkMutations(
-    patch,
-    (file) => file === "a.ts" ? "one\ntwo\nthree\nfour\n" : undefined,
-  );
-  assert.deepEqual(mutations.map(({ line, text }) => ({ line, text })), [
-    { line: 1, text: "1\ntwo\nthree\nfour\n" },
-    { line: 4, text: "one\ntwo\nthree\n4\n" },
+  const texts: Record<string, string> = {
+    "a.ts": "one\ntwo\nthree\nfour\n",
+    "src/there/moved.ts": "old\n",
+  };
+  const { mutations, gone } = hunkMutations(patch, {
+    files: Object.keys(texts),
+    text: (file) => texts[file],
+  });
+  assert.deepEqual(mutations.map(({ file, line, text }) => ({ file, line, text })), [
+    { file: "a.ts", line: 1, text: "1\ntwo\nthree\nfour\n" },
+    { file: "a.ts", line: 4, text: "one\ntwo\nthree\n4\n" },
+    { file: "src/there/moved.ts", line: 1, text: "new\n" },
   ]);
   assert.deepEqual(gone, ["gone.ts:3"]);
 });
