@@ -1,5 +1,5 @@
 /**
- * Supply-demand balance of the silicon metal market: what most notebooks need of every room. Each room has more under its
+ * Supply-demand balance of a commodity market: what most notebooks need of every room. Each room has more under its
  * own name, such as `@silicon/balance/scenario`.
  *
  * @module
@@ -17,9 +17,9 @@ export {
   calendarReceipt,
   closeAccount,
   daysOfCover,
-  driverEffects,
   marketState,
   neutralUse,
+  quantityEffects,
 } from "./balance/mod.ts";
 export type { Account, CalendarReceipt, Range } from "./balance/mod.ts";
 export { loadScenarios, openLedger } from "./ledger/mod.ts";

@@ -3,23 +3,15 @@ import { logMeanSplit } from "./log_mean_split.ts";
 
 /** A change between two months, split into what the calendar did and what the daily rate did. */
 export interface CalendarReceipt {
-  /** The earlier month. */
   readonly from: Month;
-  /** The later month. */
   readonly to: Month;
-  /** Quantity in the first month, kt. */
   readonly fromKt: number;
-  /** Quantity in the second month, kt. */
   readonly toKt: number;
-  /** Daily rate in the first month, kt/day. */
   readonly fromRateKtPerDay: number;
-  /** Daily rate in the second month, kt/day. */
   readonly toRateKtPerDay: number;
   /** Change of the monthly quantity, kt. Equals `daysKt + rateKt`. */
   readonly totalKt: number;
-  /** What the number of days did, kt. */
   readonly daysKt: number;
-  /** What the daily rate did, kt. */
   readonly rateKt: number;
   /** Change of the monthly quantity as a share of the first month's. */
   readonly totalShare: number;

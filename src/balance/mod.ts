@@ -1,22 +1,36 @@
-/** The account: supply, use, stock change, pools, cover, decompositions, market state. Pure; runs anywhere. */
-export type { Account, AccountLine, LineId, PoolLine, Source, Status } from "./account.ts";
+/** The market as a plan, and its account: supply, use, stock change, pools, cover, market state. Pure; runs anywhere. */
+export type { Account, AccountLine, PoolLine, Source, Status } from "./account.ts";
 export { calendarReceipt } from "./calendar_receipt.ts";
 export type { CalendarReceipt } from "./calendar_receipt.ts";
 export { closeAccount } from "./close_account.ts";
-export type { AccountInput, Figure, Figures, PoolInput } from "./close_account.ts";
-export { closingResidual } from "./closing_residual.ts";
+export type { AccountInput, Figure, PoolInput } from "./close_account.ts";
+export { closeOnBalance } from "./close_on_balance.ts";
 export { daysOfCover } from "./days_of_cover.ts";
-export { driverEffects } from "./driver_effects.ts";
-export type { DriverEffect } from "./driver_effects.ts";
-export { DRIVER_LABELS, LINE_LABELS } from "./drivers.ts";
-export type { DriverName, Drivers, Scope } from "./drivers.ts";
-export { flowsOf } from "./flows.ts";
-export type { Flows } from "./flows.ts";
+export { flowsOf, linesIn } from "./flows.ts";
+export type { Flows, MonthValues } from "./flows.ts";
 export { logMeanSplit } from "./log_mean_split.ts";
 export { marketState, STATE_BANDS } from "./market_state.ts";
 export type { MarketState, StateBands } from "./market_state.ts";
 export { neutralUse } from "./neutral_use.ts";
 export type { NeutralUse } from "./neutral_use.ts";
-export { operatingRate } from "./operating_rate.ts";
+export { nearest } from "./nearest.ts";
+export { placeOf, valuesOf } from "./place_of.ts";
+export { PlanError, planOf } from "./plan_of.ts";
+export type {
+  CountSpec,
+  Line,
+  LineSpec,
+  MarketNames,
+  PartSpec,
+  Plan,
+  PlanSpec,
+  PoolSpec,
+  Quantity,
+  QuantitySpec,
+  RegionSpec,
+  Scope,
+} from "./plan.ts";
+export { quantityEffects } from "./quantity_effects.ts";
+export type { QuantityEffect } from "./quantity_effects.ts";
 export { differenceOf, exactly, productOf, rangeOf, sumOf } from "./range.ts";
 export type { Range } from "./range.ts";

@@ -1,10 +1,7 @@
 /** A point value with the bounds it may lie between, all in the unit its field names. */
 export interface Range {
-  /** The value itself. */
   readonly value: number;
-  /** Lower bound. */
   readonly low: number;
-  /** Upper bound. */
   readonly high: number;
 }
 

@@ -7,12 +7,35 @@ const MOVED_TO_STATEMENTS: Successor = { instead: "import it from @silicon/balan
 
 /** Exports that notebooks were written with and that went. A row for each stays, as long as such notebooks are about. */
 export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
+  BacktestTarget: { instead: "targets are the ids of quantities, and balance" },
+  BridgeId: { instead: "rows of a bridge have the ids of the account's lines" },
   Correction: MOVED_TO_STATEMENTS,
+  DRIVER_LABELS: { instead: "ledger.plan.quantities have labels" },
+  DriverEffect: { renamed: "QuantityEffect" },
+  DriverError: { renamed: "QuantityError" },
+  DriverName: { instead: "quantities go by the ids of quantities.csv" },
+  Drivers: { instead: "ledger.values(month) are numbers in the order of ledger.plan.quantities" },
+  Figures: { instead: "ledger.figures(month) is a list in the order of ledger.plan.quantities" },
+  LINE_LABELS: { instead: "ledger.plan.lines have labels" },
+  LineId: { instead: "lines go by the ids of account.csv" },
+  Reliance: { instead: "tornado() gives each assumption's width" },
+  SIMULATION_BLOCK: { instead: "simulate() takes its paths in blocks by itself" },
+  SimulateFanOptions: { instead: "fanOf(simulate(base, scenario, { paths }), line)" },
+  SimulationBuffers: { instead: "simulate() takes room for its numbers as an option" },
+  SimulationShare: { instead: "simulate() takes scores as an option" },
+  StepDriver: { instead: "steps name a quantity by its id, or opening_stock" },
   applyCorrections: { instead: "loadData() gives statements that corrections have settled" },
+  closingResidual: { instead: "closeOnBalance(plan, month, figures, balance)" },
+  driverEffects: { instead: "quantityEffects(ledger.plan, ledger.figures(month))" },
+  loadCorrections: { instead: "loadData() gives them as corrections" },
+  operatingRate: { instead: "output x basis days / (capacity x days)" },
   readCorrections: MOVED_TO_STATEMENTS,
+  reliance: { instead: "tornado() gives each assumption's width" },
+  simulateFan: { instead: "fanOf(simulate(base, scenario, { paths }), line)" },
+  simulateShare: { instead: "simulate() takes scores and room as options" },
   sourceOf: MOVED_TO_STATEMENTS,
   sourceOfAssumption: MOVED_TO_STATEMENTS,
-  loadCorrections: { instead: "loadData() gives them as corrections" },
+  swingDriver: { renamed: "swings" },
 };
 
 /** What a type error about an export that went should say; other messages as they are. */

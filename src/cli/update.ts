@@ -138,10 +138,10 @@ function whyNot(error: unknown, { file, folder }: UpdateArguments): string {
   return `Cannot update: ${message}; nothing was changed.`;
 }
 
-/** Publishers print in China, where the day begins first. */
+/** The latest day that it is anywhere: what was printed in the east this morning is not of tomorrow. */
 function today(): Day {
-  const china = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
-  return parseDay(china.format(new Date()));
+  const furthest = new Intl.DateTimeFormat("sv-SE", { timeZone: "Pacific/Kiritimati" });
+  return parseDay(furthest.format(new Date()));
 }
 
 function figures(count: number): string {

@@ -23,7 +23,7 @@ const ENTRIES = {
 export type BundleName = keyof typeof ENTRIES;
 
 const CACHE = new URL("../.cache/explorer/", SRC);
-const PLACEHOLDER = "silicon-panel-0";
+const PLACEHOLDER = "balance-panel-0";
 
 const made = new Map<BundleName, Bundle>();
 
@@ -38,7 +38,7 @@ export function bundle(name: BundleName): Bundle {
   const known = made.get(name);
   if (known !== undefined) return known;
   const key = keyOfSources();
-  const tag = `silicon-panel-${key.slice(0, 8)}`;
+  const tag = `balance-panel-${key.slice(0, 8)}`;
   const file = new URL(`${key}.${name}.js`, CACHE);
   let found: Bundle;
   try {

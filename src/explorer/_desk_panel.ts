@@ -13,7 +13,6 @@ import { type Panel, panelOf } from "./_output.ts";
 export interface DeskOptions {
   /** Names the panel in links and files; two panels on one page need two names. */
   readonly id?: string;
-  /** Its heading. */
   readonly title?: string;
   /** The scenario it opens with, by id. The base unless told otherwise. */
   readonly preset?: string;
@@ -21,7 +20,7 @@ export interface DeskOptions {
   readonly months?: number;
   /** The month that account, waterfall and break-evens are about. Default the month after the base's. */
   readonly focus?: Month;
-  /** Levers that are moved when it opens, by id: `{ silicone: -6.6 }`. */
+  /** Levers that are moved when it opens, by id: `{ exports: -10 }`. */
   readonly values?: Readonly<Record<string, number>>;
   /** Simulated paths. Default 10,000. */
   readonly paths?: number;

@@ -4,15 +4,12 @@ import { DRAWN_CSS } from "./_drawn_css.ts";
 
 /** A panel: drawn as it stands, and live where scripts run. */
 export interface Panel extends Displayed {
-  /** Names the panel in links and files. */
   readonly id: string;
-  /** Its heading. */
   readonly title: string;
   /** The drawn panel and its data, without the script that makes it live. */
   readonly html: string;
   /** The drawing as one picture in a file of its own. */
   readonly svg: string;
-  /** The panel in words. */
   readonly text: string;
 }
 
@@ -57,7 +54,7 @@ const HINT_AFTER_MS = 3000;
 /** Tells the reader of a panel what to do where its scripts have not come; a panel that comes alive drops the words. */
 function hintScript(tag: string): string {
   return `setTimeout(()=>{for(const p of document.querySelectorAll("${tag}")){` +
-    `if(customElements.get("${tag}")&&(!p.dataset.plot||globalThis.siliconPlots?.["${tag}"]))continue;` +
+    `if(customElements.get("${tag}")&&(!p.dataset.plot||globalThis.panelPlots?.["${tag}"]))continue;` +
     `const b=p.querySelector(".sp-body");if(!b||b.querySelector(".sp-hint"))continue;` +
     `const w=document.createElement("p");w.className="sp-source sp-hint";` +
     `w.textContent=${JSON.stringify(HINT)};b.prepend(w)}},${HINT_AFTER_MS})`;

@@ -6,7 +6,7 @@ import type { Panel } from "./_output.ts";
 /**
  * One question: how far may which use fall before the market loosens?
  *
- * A slider for each use and for silicon used a tonne, with the change at which the balance would be zero.
+ * A slider for each use and for what a tonne of it uses, with the change at which the balance would be zero.
  *
  * @param base where the projection starts
  * @param scenarios the presets of its menu; each starts in the month after the base's
@@ -17,20 +17,12 @@ import type { Panel } from "./_output.ts";
  * @example
  * ```ts
  * import { demandDeclinePanel } from "@silicon/balance/explorer";
- * import { makeBase } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * assert.match(demandDeclinePanel(base, []).text, /balance \+/);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * assert.match(demandDeclinePanel(base, []).text, /2026: balance [+-]/);
  * ```
  */
 export function demandDeclinePanel(
@@ -42,7 +34,7 @@ export function demandDeclinePanel(
     id: "demand-decline",
     title: "A decline of demand, by use",
     subtitle: "Each use alone turns the balance where its marker stands.",
-    levers: [...demandLevers(), ...unitUseLevers(base)],
+    levers: [...demandLevers(base), ...unitUseLevers(base)],
     views: ["balance", "waterfall", "account"],
   }, options);
 }

@@ -1,12 +1,12 @@
 import type { Base, Scenario } from "../scenario/mod.ts";
 import { type DeskOptions, deskPanel } from "./_desk_panel.ts";
-import { demandLevers, productionLever, stockLever } from "./_levers.ts";
+import { demandLevers, leadLever, stockLever } from "./_levers.ts";
 import type { Panel } from "./_output.ts";
 
 /**
  * One question: how long does stock last?
  *
- * Sliders for the opening stock, production and the large uses; the stock with its fan, and days of cover.
+ * Sliders for the opening stock, the lead quantity and the first two uses; the stock with its fan, and days of cover.
  *
  * @param base where the projection starts
  * @param scenarios the presets of its menu; each starts in the month after the base's
@@ -17,20 +17,12 @@ import type { Panel } from "./_output.ts";
  * @example
  * ```ts
  * import { inventoryPanel } from "@silicon/balance/explorer";
- * import { makeBase } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * assert.match(inventoryPanel(base, []).text, /balance \+/);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * assert.match(inventoryPanel(base, []).text, /2026: balance [+-]/);
  * ```
  */
 export function inventoryPanel(
@@ -42,7 +34,7 @@ export function inventoryPanel(
     id: "inventory",
     title: "The way of the stock",
     subtitle: "Opening stock + supply - use = closing stock, month after month.",
-    levers: [stockLever(base), productionLever(), ...demandLevers().slice(0, 2)],
+    levers: [stockLever(base), leadLever(base), ...demandLevers(base).slice(0, 2)],
     views: ["stock", "cover", "months"],
   }, options);
 }

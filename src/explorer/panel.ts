@@ -28,11 +28,8 @@ export type InputValues<I extends Inputs> = {
 
 /** All that a view may use. */
 export interface ViewContext<I extends Inputs, D> {
-  /** What the reader set. */
   readonly inputs: InputValues<I>;
-  /** The panel's data. */
   readonly data: D;
-  /** Observable Plot. */
   readonly Plot: PlotKit;
   /** The model: the functions of balance and scenario. */
   readonly model: Model;
@@ -46,9 +43,7 @@ export interface PanelOptions<I extends Inputs, D> {
   readonly id?: string;
   /** What the panel is about; also its heading. */
   readonly title: string;
-  /** One line under the title. */
   readonly subtitle?: string;
-  /** Where the numbers come from. */
   readonly source?: string;
   /** Sliders, menus and switches, by name. */
   readonly inputs: I;
@@ -77,11 +72,11 @@ const ACTION = "Cannot make the panel";
  * import { panel } from "@silicon/balance/explorer";
  * import assert from "node:assert/strict";
  * const cut = panel({
- *   title: "A silicone cut",
+ *   title: "A cut in use",
  *   inputs: { cut: { kind: "range", label: "Cut", unit: "%", min: 0, max: 20, step: 0.1, value: 6.6 } },
- *   data: { supplyKt: 273.7, otherUseKt: 192, siliconeUseKt: 87.6 },
+ *   data: { supplyKt: 273.7, otherUseKt: 192, batteriesKt: 87.6 },
  *   view: ({ inputs, data, model }) => {
- *     const useKt = data.otherUseKt + data.siliconeUseKt * (1 - inputs.cut / 100);
+ *     const useKt = data.otherUseKt + data.batteriesKt * (1 - inputs.cut / 100);
  *     return `Balance ${model.signedText(data.supplyKt - useKt, 1)} kt`;
  *   },
  * });
@@ -133,8 +128,8 @@ export function panel<const I extends Inputs, const D>(options: PanelOptions<I, 
     svg: svgOf(title, parts),
     text: [title, ...parts.filter(isWords).map(({ words }) => words)].join("\n"),
     payload: { kind: "view", id, title, inputs, data, view: name },
-    script: `(globalThis.siliconViews??={})["${name}"]=${source};` +
-      `document.dispatchEvent(new Event("silicon-view"))`,
+    script: `(globalThis.panelViews??={})["${name}"]=${source};` +
+      `document.dispatchEvent(new Event("panel-view"))`,
   });
 }
 

@@ -7,8 +7,8 @@ import type { Panel } from "./_output.ts";
 /**
  * One question: at which daily rate do restarts stop the stock from falling?
  *
- * A slider for the country's daily production from two months after the base on, and for polysilicon and silicone; with
- * the restart's surprise against what was expected.
+ * A slider for the country's daily production from two months after the base on, and for the first two uses; with the
+ * restart's surprise against what was expected.
  *
  * @param base where the projection starts
  * @param scenarios the presets of its menu; each starts in the month after the base's
@@ -19,20 +19,12 @@ import type { Panel } from "./_output.ts";
  * @example
  * ```ts
  * import { restartPanel } from "@silicon/balance/explorer";
- * import { makeBase } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * assert.match(restartPanel(base, []).text, /balance \+/);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * assert.match(restartPanel(base, []).text, /2026: balance [+-]/);
  * ```
  */
 export function restartPanel(
@@ -45,7 +37,7 @@ export function restartPanel(
     id: "restarts",
     title: "Restarts against demand",
     subtitle: "Daily production from the second month on: above, at or below what holds the stock.",
-    levers: [restartLever(base, from), ...demandLevers().slice(0, 2)],
+    levers: [restartLever(base, from), ...demandLevers(base).slice(0, 2)],
     views: ["stock", "balance", "months"],
   }, { focus: from, ...options });
 }

@@ -20,21 +20,27 @@ import type { Panel } from "./_output.ts";
  * @example
  * ```ts
  * import { scenarioDesk } from "@silicon/balance/explorer";
+ * import { planOf } from "@silicon/balance/balance";
  * import { makeBase } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [
+ *     { id: "production", lever: true },
+ *     { id: "battery_output", lever: true },
+ *     { id: "battery_unit_use", kind: "coefficient", lever: true },
+ *   ],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "batteries", side: "use", amount: "battery_output", unitUse: "battery_unit_use" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ *   plan, month: parseMonth("2026-01"), values: [310, 620, 0.48],
+ *   openingPools: [{ id: "all", label: "Stock", kt: 560, absorbs: 1 }],
  * });
  * const desk = scenarioDesk(base, []);
- * assert.match(desk.text, /February 2026: balance \+3\.6 kt, tight balance/);
+ * assert.match(desk.text, /February 2026: balance \+11\.2 kt, loose/);
  * ```
  */
 export function scenarioDesk(
@@ -42,12 +48,18 @@ export function scenarioDesk(
   scenarios: readonly Scenario[],
   options: DeskOptions = {},
 ): Panel {
+  const { title, country } = base.plan.market;
   return deskPanel(base, scenarios, {
     id: "scenario-desk",
     title: "Scenario desk",
     subtitle:
-      "What cuts, declines and restarts would do to balance and stock. China, thousand tonnes (kt).",
-    levers: [...supplyLevers(base), ...demandLevers(), ...unitUseLevers(base), stockLever(base)],
+      `What cuts, declines and restarts would do to balance and stock. ${title}, ${country}, thousand tonnes (kt).`,
+    levers: [
+      ...supplyLevers(base),
+      ...demandLevers(base),
+      ...unitUseLevers(base),
+      stockLever(base),
+    ],
     views: ["stock", "balance", "cover", "waterfall", "account", "months"],
   }, options);
 }

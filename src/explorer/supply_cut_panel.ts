@@ -17,20 +17,12 @@ import type { Panel } from "./_output.ts";
  * @example
  * ```ts
  * import { supplyCutPanel } from "@silicon/balance/explorer";
- * import { makeBase } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * assert.match(supplyCutPanel(base, []).text, /balance \+/);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * assert.match(supplyCutPanel(base, []).text, /2026: balance [+-]/);
  * ```
  */
 export function supplyCutPanel(
@@ -42,7 +34,7 @@ export function supplyCutPanel(
     id: "supply-cut",
     title: "A supply cut, by region",
     subtitle: "Each region alone turns the balance where its marker stands.",
-    levers: [...supplyLevers(base)],
+    levers: supplyLevers(base),
     views: ["balance", "waterfall", "account"],
   }, options);
 }

@@ -1,3 +1,4 @@
+import type { MarketNames } from "../balance/mod.ts";
 import { dayLabel, isDay } from "../calendar/mod.ts";
 import { csvText, DISPLAY, type DisplayBundle, type Displayed, escapeHtml } from "../markup/mod.ts";
 import { OFF_SCREEN } from "./_document.ts";
@@ -6,21 +7,20 @@ import { standaloneSvg, stillSvg } from "./_standalone.ts";
 
 /** What is said around a figure. */
 export interface FigureOptions {
-  /** Where the numbers come from: `SMM; model`. */
+  /** Where the numbers come from: `a publisher; model`. */
   readonly source: string;
+  /** Which market: named under the title and to those who cannot see the chart. Default not named. */
+  readonly market?: Pick<MarketNames, "title" | "country">;
   /** The day the data are as of, `YYYY-MM-DD`. */
   readonly asOf?: string;
   /** The message; by default a sentence made from the rows. */
   readonly title?: string;
   /** What is measured, in which unit. */
   readonly subtitle?: string;
-  /** The page to draw on; by default one that is never shown. */
-  readonly document?: Document;
 }
 
 /** A chart that shows itself, says itself in words, and gives back the rows behind it. */
 export interface Figure extends Displayed {
-  /** The message. */
   readonly title: string;
   /** What the chart shows, in words and numbers. */
   readonly alt: string;
@@ -73,7 +73,7 @@ const CSS =
 export function chart(parts: ChartParts, options: FigureOptions): Figure {
   const title = options.title ?? parts.title;
   const subtitle = options.subtitle ?? parts.subtitle;
-  const document = options.document ?? OFF_SCREEN;
+  const document = OFF_SCREEN;
   const source = sourceLine(options);
   const draw = (width: number) => {
     const svg = parts.draw({ document, width, narrow: width < NARROW_BELOW_PX });
@@ -141,6 +141,18 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
     },
   };
   return figure;
+}
+
+/** `Thousand tonnes (kt)`, after the market's good and country where they are told. */
+export function tonnes({ market }: FigureOptions): string {
+  return market === undefined
+    ? "Thousand tonnes (kt)"
+    : `${market.title}, ${market.country}, thousand tonnes (kt)`;
+}
+
+/** `Silver: ` where the market is told, to begin a chart's words with. */
+export function goodOf({ market }: FigureOptions): string {
+  return market === undefined ? "" : `${market.title}: `;
 }
 
 function refuseNaN(rows: readonly object[]): void {

@@ -14,7 +14,6 @@ export interface BalanceCell {
   readonly demandDeclineShare: number;
   /** Supply - use, kt: + is a build, - is a draw. */
   readonly balanceKt: number;
-  /** Balance / use. */
   readonly balanceShareOfUse: number;
 }
 

@@ -8,13 +8,13 @@ const EFFECTS: Readonly<Record<BridgeEffect, string>> = {
 };
 
 /**
- * A bridge as the rows that `waterfallChart` draws: production by days and daily rate, every other flow as a whole.
+ * A bridge as the rows that `waterfallChart` draws: supply by days and daily rate, use line by line.
  *
  * @param between as `bridge` gives it, kt
  */
 export function bridgeRows(between: Bridge): WaterfallRows {
-  const steps = between.rows.flatMap(({ id, label, kt, parts }) =>
-    id === "production"
+  const steps = between.rows.flatMap(({ label, side, kt, parts }) =>
+    side === "supply"
       ? parts.map((part) => ({ label: `${label}: ${EFFECTS[part.effect]}`, kt: part.kt }))
       : [{ label, kt }]
   );

@@ -7,7 +7,6 @@ import { COLOURS } from "./palette.ts";
 
 /** How many paths have reached a normal stock by the end of a month. */
 export interface DigestionRow {
-  /** `2026-06`. */
   readonly month: string;
   /** Share of paths that were there by this month's end, 0 to 1; never falls. */
   readonly reachedShare: number;

@@ -9,15 +9,12 @@ import { COLOURS } from "./palette.ts";
 export interface FanBand {
   /** Share of paths inside: 0.8. */
   readonly share: number;
-  /** Lower end, kt. */
   readonly lowKt: number;
-  /** Upper end, kt. */
   readonly highKt: number;
 }
 
 /** One month of simulated paths, kt. */
 export interface FanRow {
-  /** `2026-03`. */
   readonly month: string;
   /** Half of all paths lie above. */
   readonly medianKt: number;
@@ -27,9 +24,7 @@ export interface FanRow {
 
 /** A month that is known. */
 export interface HistoryRow {
-  /** `2026-01`. */
   readonly month: string;
-  /** Its figure, kt. */
   readonly kt: number | undefined;
 }
 
@@ -37,19 +32,17 @@ export interface HistoryRow {
 export interface FanOptions extends FigureOptions {
   /** `Social stock` or `Balance`, as a sentence begins with it. */
   readonly quantity: string;
-  /** A level is compared with `normalKt`; a flow that can be negative is drawn with its zero line. */
+  /** A flow that can be negative is drawn with its zero line. */
   readonly kind: "stock" | "balance";
   /** Known months before the fan, in order. */
   readonly history?: readonly HistoryRow[];
-  /** The level called normal, kt. */
-  readonly normalKt?: number;
 }
 
 /**
  * Simulated paths as bands that widen from what is known: the median, and the shares of paths around it.
  *
  * @param rows months ahead, in order, kt
- * @param options source line, title, date; what is shown; history and normal level, kt
+ * @param options source line, title, date; what is shown; history, kt
  * @throws {RangeError} when there are no rows
  *
  * @example
@@ -76,9 +69,6 @@ export function fanChart(rows: readonly FanRow[], options: FanOptions): Figure {
       text(outer.highKt)
     } kt`;
   const shares = last.bands.map((band) => band.share).toSorted((a, b) => a - b);
-  const normal = options.normalKt === undefined
-    ? ""
-    : ` The normal level is ${text(options.normalKt)} kt.`;
   return chart({
     title: `${options.quantity}: ${text(last.medianKt)} kt in ${longMonth(last.month)}${spanWords}`,
     subtitle: `${options.quantity}, thousand tonnes (kt)${
@@ -90,7 +80,7 @@ export function fanChart(rows: readonly FanRow[], options: FanOptions): Figure {
       longMonth(last.month)
     }: the median goes from ${text(rows[0]!.medianKt)} kt to ${
       text(last.medianKt)
-    } kt${spanWords}.${normal}`,
+    } kt${spanWords}.`,
     rows: [
       ...(options.history ?? []).map(({ month, kt }) => ({ month, knownKt: kt })),
       ...rows.map(flat),
@@ -124,7 +114,7 @@ function draw(
   options: FanOptions,
   text: (kt: number) => string,
 ): SVGSVGElement {
-  const { history = [], normalKt, kind } = options;
+  const { history = [], kind } = options;
   const known = history.findLast((row) => row.kt !== undefined);
   const months = [...new Set([...history, ...rows].map((row) => row.month))];
   const shares = rows[0]!.bands.map((band) => band.share).toSorted((a, b) => b - a);
@@ -146,16 +136,12 @@ function draw(
   const y = spanOf([
     ...history.map((row) => row.kt),
     ...ribbons.flat().flatMap((one) => [one.low, one.high]),
-    normalKt,
     ...(kind === "balance" ? [0] : []),
   ]);
   const last = rows.at(-1)!;
   const marks = [
     { kt: last.medianKt, words: `median ${text(last.medianKt)}`, colour, weight: 600 },
     ...(shares.length === 0 ? [] : outerEnds(ground, last, shares[0]!, text)),
-    ...(normalKt === undefined
-      ? []
-      : [{ kt: normalKt, words: `normal ${text(normalKt)}`, colour: "currentColor", weight: 600 }]),
   ];
   const wanted = marks.map(({ kt }) =>
     (y[1] - kt) / (y[1] - y[0]) * (height - marginTop - marginBottom)
@@ -175,9 +161,6 @@ function draw(
         Plot.areaY(ribbon, { x: "month", y1: "low", y2: "high", fill: colour, fillOpacity: 0.17 })
       ),
       ...(kind === "balance" ? [Plot.ruleY([0], { stroke: "currentColor" })] : []),
-      ...(normalKt === undefined
-        ? []
-        : [Plot.ruleY([normalKt], { stroke: "currentColor", strokeDasharray: "5 3" })]),
       Plot.line([...root.map((one) => ({ month: one.month, medianKt: one.low })), ...rows], {
         x: "month",
         y: "medianKt",

@@ -2,11 +2,9 @@ import type { OutlookRow } from "./outlooks_chart.ts";
 
 /** An outlook of a month that has met its outcome, kt; those that `scoreOutlooks` of the review room gives fit. */
 export interface MetOutlook {
-  /** The month, `2025-08`. */
   readonly period: string;
   /** What was said, kt; a range with its middle. */
   readonly outlook: number;
-  /** What came, kt. */
   readonly outcome: number;
   /** Outlook - outcome, kt. */
   readonly error: number;

@@ -2,12 +2,11 @@ import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { keyOf, panel, spanOf, valueAxis } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { chart, type Figure, type FigureOptions, type Ground, tonnes } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** What was expected of a month, and what came, kt. */
 export interface OutlookRow {
-  /** `2025-08`. */
   readonly month: string;
   /** Lower end of the outlook; the outlook itself where it was one figure. */
   readonly outlookLowKt: number;
@@ -33,8 +32,8 @@ export interface OutlookRow {
  * const figure = outlooksChart([
  *   { month: "2025-02", outlookLowKt: 280, outlookHighKt: 280, outcomeKt: 289.5 },
  *   { month: "2025-08", outlookLowKt: 360, outlookHighKt: 370, outcomeKt: 386 },
- * ], { source: "SMM", publisher: "SMM", quantity: "production" });
- * assert.equal(figure.title, "SMM's outlook for production was too low in 2 of 2 months");
+ * ], { source: "Metals Daily", publisher: "Metals Daily", quantity: "production" });
+ * assert.equal(figure.title, "Metals Daily's outlook for production was too low in 2 of 2 months");
  * ```
  */
 export function outlooksChart(
@@ -51,7 +50,7 @@ export function outlooksChart(
   return chart({
     title:
       `${options.publisher}'s outlook for ${options.quantity} was too ${word} in ${misses.length} of ${scored.length} months`,
-    subtitle: "China, thousand tonnes (kt) a month. Percentages: outcome against outlook.",
+    subtitle: `${tonnes(options)} a month. Percentages: outcome against outlook.`,
     alt: `Outlook and outcome of ${options.quantity} by ${options.publisher}: ${
       scored.map((row) =>
         `${longMonth(row.month)} ${outlookWords(row)}, came ${numberText(row.outcomeKt, 1)} kt`

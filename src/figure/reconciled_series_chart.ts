@@ -2,12 +2,11 @@ import * as Plot from "@observablehq/plot";
 import { numberText } from "../markup/mod.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { keyOf, panel, spanOf, stack, valueAxis } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { chart, type Figure, type FigureOptions, type Ground, tonnes } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** One month of a reconciled series, kt. A `SeriesPoint` of `reconcile` fits. */
 export interface ReconciledRow {
-  /** `2026-02`. */
   readonly month: string;
   /** Best value; missing when only bounded. */
   readonly value: number | undefined;
@@ -15,7 +14,6 @@ export interface ReconciledRow {
   readonly low: number;
   /** Upper bound; `Infinity` when there is none. */
   readonly high: number;
-  /** How the figure came about. */
   readonly status: "actual" | "derived" | "forecast" | "bounded" | "missing";
 }
 
@@ -27,7 +25,6 @@ export interface PrintedRow {
   readonly measure: string;
   /** The level; missing for a class. */
   readonly value: number | undefined;
-  /** Whose figure it is. */
   readonly publisher: string;
   /** `actual`, `estimate` or `forecast`. */
   readonly basis: string;
@@ -53,9 +50,9 @@ interface Printed extends PrintedRow {
  *   { month: "2025-12", value: 397.4, low: 397.1, high: 397.6, status: "derived" },
  *   { month: "2026-01", value: 375.5, low: 375.45, high: 375.55, status: "actual" },
  * ], [
- *   { period: "2026-01", measure: "level", value: 375.5, publisher: "SMM", basis: "actual" },
- * ], { source: "SMM", publisher: "SMM", quantity: "silicon metal production" });
- * assert.equal(figure.title, "SMM printed 1 of 2 months of silicon metal production; the rest is derived");
+ *   { period: "2026-01", measure: "level", value: 375.5, publisher: "Metals Daily", basis: "actual" },
+ * ], { source: "Metals Daily", publisher: "Metals Daily", quantity: "production" });
+ * assert.equal(figure.title, "Metals Daily printed 1 of 2 months of production; the rest is derived");
  * ```
  */
 export function reconciledSeriesChart(
@@ -84,8 +81,9 @@ export function reconciledSeriesChart(
     title: own.size === series.length
       ? `${publisher} printed every month of ${quantity}`
       : `${publisher} printed ${own.size} of ${series.length} months of ${quantity}; the rest is derived`,
-    subtitle:
-      `China, thousand tonnes (kt) a month. Bars: the bounds within which all that was printed holds.`,
+    subtitle: `${
+      tonnes(options)
+    } a month. Bars: the bounds within which all that was printed holds.`,
     alt: `${quantity} by ${publisher}, reconciled, ${longMonth(series[0]!.month)} to ${
       longMonth(series.at(-1)!.month)
     }: ${own.size} of ${series.length} months printed as levels. ${longMonth(last.month)} ${

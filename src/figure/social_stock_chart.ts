@@ -1,25 +1,20 @@
 import { dayLabel, isDay } from "../calendar/mod.ts";
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { chart, type Figure, type FigureOptions, goodOf, type Ground, tonnes } from "./_shell.ts";
 import { LABEL_PX, panel, spanOf, valueAxis } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
 
 /** Stock on a day, kt. */
 export interface StockPoint {
-  /** `2026-02-05`. */
   readonly day: string;
-  /** Stock, kt; missing leaves a gap. */
   readonly stockKt: number | undefined;
 }
 
 /** A day from which the published stock covers more or less than before: a jump that is no build and no draw. */
 export interface StockBreak {
-  /** The first day on the new scope. */
   readonly day: string;
-  /** The last figure on the old scope, kt. */
   readonly beforeKt: number;
-  /** The first figure on the new scope, kt. */
   readonly afterKt: number;
 }
 
@@ -29,7 +24,7 @@ export interface StockBreak {
  *
  * @param points stock by day, in order
  * @param breaks days of a change in scope
- * @param options source line, title, date
+ * @param options source line, title, date, and `quantity`: the stock as a sentence begins with it. Default `Social stock`
  * @throws {RangeError} when there are fewer than two figures
  *
  * @example
@@ -38,15 +33,16 @@ export interface StockBreak {
  * import assert from "node:assert/strict";
  * const figure = socialStockChart([
  *   { day: "2025-02-21", stockKt: 546 }, { day: "2025-02-28", stockKt: 608 },
- * ], [{ day: "2025-02-28", beforeKt: 546, afterKt: 608 }], { source: "SMM" });
+ * ], [{ day: "2025-02-28", beforeKt: 546, afterKt: 608 }], { source: "a publisher" });
  * assert.match(figure.alt, /scope widened on 28 February 2025, \+62 kt, no build/);
  * ```
  */
 export function socialStockChart(
   points: readonly StockPoint[],
   breaks: readonly StockBreak[],
-  options: FigureOptions,
+  options: FigureOptions & { readonly quantity?: string },
 ): Figure {
+  const { quantity = "Social stock" } = options;
   const known = points.filter((point) => point.stockKt !== undefined);
   const first = known[0], last = known.at(-1);
   if (first === undefined || last === undefined || first === last) {
@@ -54,10 +50,9 @@ export function socialStockChart(
   }
   const peak = known.reduce((most, point) => point.stockKt! > most.stockKt! ? point : most);
   return chart({
-    title: `Social stock stands at ${numberText(last.stockKt, 0)} kt on ${dayText(last.day)}`,
-    subtitle:
-      "China, general and delivery warehouses, thousand tonnes (kt). Pale: no figure for more than a month.",
-    alt: `Social stock of silicon metal: ${numberText(first.stockKt, 0)} kt on ${
+    title: `${quantity} stands at ${numberText(last.stockKt, 0)} kt on ${dayText(last.day)}`,
+    subtitle: `${tonnes(options)}. Pale: no figure for more than a month.`,
+    alt: `${goodOf(options)}${quantity} ${numberText(first.stockKt, 0)} kt on ${
       dayText(first.day)
     }, highest ${numberText(peak.stockKt, 0)} kt on ${dayText(peak.day)}, ${
       numberText(last.stockKt, 0)

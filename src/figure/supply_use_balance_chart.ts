@@ -1,33 +1,25 @@
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { chart, type Figure, type FigureOptions, goodOf, type Ground, tonnes } from "./_shell.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { LABEL_PX, panel, spanOf, spread, stack, valueAxis } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
 
 /** A month of supply, use and balance, kt. */
 export interface SupplyUseRow {
-  /** `2026-02`. */
   readonly month: string;
-  /** Supply, kt. */
-  /** Supply, kt. */
+  /** Missing leaves a gap. */
   readonly supplyKt: number | undefined;
   /** Lower bound of supply, kt; drawn as a whisker with the upper. */
   readonly supplyLowKt?: number | undefined;
-  /** Upper bound of supply, kt. */
   readonly supplyHighKt?: number | undefined;
-  /** Use, kt. */
-  /** Use, kt. */
+  /** Missing leaves a gap. */
   readonly useKt: number | undefined;
-  /** Lower bound of use, kt. */
   readonly useLowKt?: number | undefined;
-  /** Upper bound of use, kt. */
   readonly useHighKt?: number | undefined;
   /** Supply - use: + is a build, - is a draw. */
   readonly balanceKt: number | undefined;
-  /** Lower bound of the balance, kt. */
   readonly balanceLowKt?: number | undefined;
-  /** Upper bound of the balance, kt. */
   readonly balanceHighKt?: number | undefined;
   /** Forecast months are drawn open. */
   readonly status: "actual" | "derived" | "forecast" | "assumed";
@@ -57,7 +49,7 @@ interface Dot {
  * const figure = supplyUseBalanceChart([
  *   { month: "2026-01", supplyKt: 375.5, useKt: 345.5, balanceKt: 30, status: "actual" },
  *   { month: "2026-02", supplyKt: 273.7, useKt: 279.5, balanceKt: -5.8, status: "forecast" },
- * ], { source: "SMM; model" });
+ * ], { source: "model" });
  * assert.equal(figure.title, "February 2026: use exceeds supply by 5.8 kt");
  * ```
  */
@@ -71,8 +63,8 @@ export function supplyUseBalanceChart(
   }
   return chart({
     title: `${longMonth(last.month)}: ${gapWords(last.balanceKt!)}`,
-    subtitle: "China, thousand tonnes (kt) a month. Filled: reported or derived. Open: forecast.",
-    alt: altOf(rows),
+    subtitle: `${tonnes(options)} a month. Filled: reported or derived. Open: forecast.`,
+    alt: goodOf(options) + altOf(rows),
     rows,
     draw: (ground) => stack(ground, [levels(ground, rows), balances(ground, rows)]),
   }, options);
@@ -93,9 +85,7 @@ function altOf(rows: readonly SupplyUseRow[]): string {
   const span = rows.length > 3
     ? ` from ${longMonth(rows[0]!.month)} to ${longMonth(rows.at(-1)!.month)}`
     : "";
-  return `Monthly supply and use of silicon metal with the balance under them${span}. ${
-    months.join(". ")
-  }.`;
+  return `Monthly supply and use with the balance under them${span}. ${months.join(". ")}.`;
 }
 
 const SIDES = { marginLeft: 40, marginRight: 76 };

@@ -2,7 +2,7 @@ import type { Account } from "../balance/mod.ts";
 import type { SupplyUseRow } from "./supply_use_balance_chart.ts";
 
 /**
- * Accounts as the rows that `supplyUseBalanceChart` draws. A month is a forecast when its production is one.
+ * Accounts as the rows that `supplyUseBalanceChart` draws. A month is a forecast when a line of supply is one.
  *
  * @param accounts closed accounts in order of month, kt
  */
@@ -18,7 +18,7 @@ export function supplyUseRows(accounts: readonly Account[]): SupplyUseRow[] {
     balanceKt: balanceKt.value,
     balanceLowKt: balanceKt.low,
     balanceHighKt: balanceKt.high,
-    status: lines.some(({ id, status }) => id === "production" && status === "forecast")
+    status: lines.some(({ side, status }) => side === "supply" && status === "forecast")
       ? "forecast"
       : "actual",
   }));

@@ -6,11 +6,8 @@ import { COLOURS } from "./palette.ts";
 
 /** The balance with one assumption at its low and at its high, the others at their values. */
 export interface TornadoRow {
-  /** The assumption, in words. */
   readonly label: string;
-  /** The balance with the assumption at its low, kt. */
   readonly atLowKt: number;
-  /** The balance with the assumption at its high, kt. */
   readonly atHighKt: number;
   /** The low as it is printed at the bar's end: `1.08`. */
   readonly lowText?: string;
@@ -40,9 +37,9 @@ interface Half {
  * import assert from "node:assert/strict";
  * const figure = tornadoChart([
  *   { label: "Exports", atLowKt: 38, atHighKt: 22 },
- *   { label: "Polysilicon, mt/mt", atLowKt: 42.2, atHighKt: 21.9, lowText: "1.08", highText: "1.28" },
+ *   { label: "Unit use, mt/mt", atLowKt: 42.2, atHighKt: 21.9, lowText: "1.08", highText: "1.28" },
  * ], { source: "model", baseKt: 30 });
- * assert.equal(figure.title, "Polysilicon, mt/mt moves the balance most: by 20.3 kt");
+ * assert.equal(figure.title, "Unit use, mt/mt moves the balance most: by 20.3 kt");
  * ```
  */
 export function tornadoChart(

@@ -4,25 +4,20 @@ import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts
 import { LABEL_PX, panel, spanOf } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
 
-/** One driver's part in a change of balance, kt: + towards a build, - towards a draw. */
+/** A part of a change of balance. */
 export interface WaterfallStep {
-  /** Its name as people read it. */
   readonly label: string;
-  /** Quantity in kt, with its bounds. */
+  /** + towards a build, - towards a draw. */
   readonly kt: number;
 }
 
 /** A balance, what changed it, and the balance after: start + steps = end. */
 export interface WaterfallRows {
-  /** Name of the balance before. */
   readonly startLabel: string;
-  /** The balance before, kt. */
   readonly startKt: number;
-  /** What changed it, in the order drawn. */
+  /** In the order drawn. */
   readonly steps: readonly WaterfallStep[];
-  /** Name of the balance after. */
   readonly endLabel: string;
-  /** The balance after, kt. */
   readonly endKt: number;
 }
 
@@ -37,7 +32,7 @@ interface Bar {
 const TOLERANCE_KT = 1e-6;
 
 /**
- * How one balance became another: a bar for each driver, from where the one before it ended.
+ * How one balance became another: a bar for each step, from where the one before it ended.
  *
  * @param rows balances and contributions, kt
  * @param options source line, title, date

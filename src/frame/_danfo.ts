@@ -23,9 +23,7 @@ export interface Slice<Column> {
 export interface Series {
   /** Rows, then columns. */
   readonly shape: readonly number[];
-  /** The label of each row. */
   readonly index: readonly RowLabel[];
-  /** The values, as given. */
   readonly values: readonly unknown[];
   /** danfo's name for the kind of each column. */
   readonly dtypes: readonly string[];
@@ -35,17 +33,12 @@ export interface Series {
   tail(rows?: number): Series;
   /** For each value: is it the same? */
   eq(other: number | string): Series;
-  /** For each value: is it another? */
   ne(other: number | string): Series;
   /** For each value: is it above? Never true of a missing one. */
   gt(other: number): Series;
-  /** For each value: is it the same or above? */
   ge(other: number): Series;
-  /** For each value: is it below? Never true of a missing one. */
   lt(other: number): Series;
-  /** For each value: is it the same or below? */
   le(other: number): Series;
-  /** Each value once, in order of appearance. */
   unique(): Series;
 }
 
@@ -58,15 +51,12 @@ export interface Series {
 export interface DataFrame {
   /** Rows, then columns. */
   readonly shape: readonly number[];
-  /** Column names. */
   readonly columns: readonly string[];
-  /** The label of each row. */
   readonly index: readonly RowLabel[];
   /** The values, as given: one list for each row. */
   readonly values: readonly (readonly unknown[])[];
   /** danfo's name for the kind of each column. */
   readonly dtypes: readonly string[];
-  /** One column. */
   column(name: string): Series;
   /** The first rows, 5 unless told. */
   head(rows?: number): DataFrame;
@@ -78,13 +68,10 @@ export interface DataFrame {
   loc(slice: Slice<string>): DataFrame;
   /** The rows where the condition, one truth for each row, holds: `frame.query(frame.column("kt").gt(50))`. */
   query(condition: Series | readonly boolean[]): DataFrame;
-  /** The table without some columns or rows. */
   drop(
     options: { readonly columns?: readonly string[]; readonly index?: readonly RowLabel[] },
   ): DataFrame;
-  /** The table with columns renamed, old name to new. */
   rename(names: Readonly<Record<string, string>>): DataFrame;
-  /** Prints danfo's own text table. */
   print(): void;
 }
 
@@ -96,7 +83,6 @@ export interface TableOptions {
   readonly index?: readonly RowLabel[];
   /** `string`, `float32`, `int32` or `boolean` for each column: danfo's names; values stay 64-bit whatever the name. */
   readonly dtypes?: readonly string[];
-  /** danfo's own settings. */
   readonly config?: { readonly tableDisplayConfig?: object };
 }
 

@@ -29,17 +29,27 @@ const BALANCE = "Balance = supply - use (+ build, - draw)";
  * @example
  * ```ts
  * import { accountFrame } from "@silicon/balance/frame";
- * import { exactly } from "@silicon/balance/balance";
+ * import { closeAccount, exactly, type Figure, planOf } from "@silicon/balance/balance";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const frame = accountFrame({
- *   month: parseMonth("2026-01"), days: 31, scope: "narrow", lines: [], pools: [], state: "loose",
- *   supplyKt: exactly(375.5), useKt: exactly(345.5), balanceKt: exactly(30), balanceSdKt: 10, balanceShareOfUse: 30 / 345.5,
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
  * });
- * assert.deepEqual(frame.column("amount").values, [375.5, 345.5, 30, undefined, undefined]);
+ * const figures = [375.5, 345.5].map((value): Figure => ({
+ *   range: exactly(value), status: "assumed", sources: [],
+ * }));
+ * const frame = accountFrame(
+ *   closeAccount({ plan, month: parseMonth("2026-01"), figures, pools: [], errorShare: 0.02 }),
+ * );
+ * assert.deepEqual(frame.column("amount").values.slice(1), [375.5, 345.5, 345.5, 30, undefined, undefined]);
  * ```
  */
 export function accountFrame(account: Account): DataFrame {
+  const { market } = account;
   const counted = account.pools.filter((pool) => pool.counted);
   const rows: AccountRow[] = [
     ...linesOf(account, "supply"),
@@ -71,7 +81,9 @@ export function accountFrame(account: Account): DataFrame {
     { key: "status" },
     { key: "how", label: "How it is made" },
   ], {
-    caption: `Supply-demand account, China, ${monthLabel(account.month)} (${account.days} days)`,
+    caption: `Supply-demand account, ${market.title}, ${market.country}, ${
+      monthLabel(account.month)
+    } (${account.days} days)`,
     totals: [SUPPLY, USE, BALANCE],
   });
 }

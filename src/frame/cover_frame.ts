@@ -5,9 +5,7 @@ import { frameOf } from "./frame_of.ts";
 
 /** The latest count of one stock pool. */
 export interface CountedStock {
-  /** The pool as people read it. */
   readonly label: string;
-  /** Stock, kt. */
   readonly kt: number;
   /** Day of the count, `2026-02-05`. */
   readonly day: string;

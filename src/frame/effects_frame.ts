@@ -1,28 +1,28 @@
-import type { DriverEffect } from "../balance/mod.ts";
+import type { QuantityEffect } from "../balance/mod.ts";
 import type { DataFrame } from "./_danfo.ts";
 import { frameOf } from "./frame_of.ts";
 
 /**
- * Driver by driver, the balance at each end of its range.
+ * Quantity by quantity, the balance at each end of its range.
  *
- * @param effects as `driverEffects` gives them, kt
+ * @param effects as `quantityEffects` gives them, kt
  * @param caption one sentence under the table
- * @returns columns driver, low, high, unit, and the balance at each end; + is a build, - is a draw
+ * @returns columns quantity, low, high, unit, and the balance at each end; + is a build, - is a draw
  *
  * @example
  * ```ts
  * import { effectsFrame } from "@silicon/balance/frame";
  * import assert from "node:assert/strict";
  * const frame = effectsFrame([{
- *   driver: "exportsKt", label: "Exports", low: 50, high: 66, unit: "kt",
+ *   quantity: "exports", label: "Exports", low: 50, high: 66, unit: "kt",
  *   balanceAtLowKt: 38, balanceAtHighKt: 22, spanKt: 16,
  * }], "January 2026");
  * assert.deepEqual(frame.column("spanKt").values, [16]);
  * ```
  */
-export function effectsFrame(effects: readonly DriverEffect[], caption: string): DataFrame {
+export function effectsFrame(effects: readonly QuantityEffect[], caption: string): DataFrame {
   return frameOf(effects, [
-    { key: "label", label: "Driver" },
+    { key: "label", label: "Quantity" },
     { key: "low", label: "Low", digits: 2 },
     { key: "high", label: "High", digits: 2 },
     { key: "unit" },

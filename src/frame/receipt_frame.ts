@@ -5,9 +5,7 @@ import { frameOf } from "./frame_of.ts";
 
 /** A receipt with the name of its quantity. */
 export interface NamedReceipt {
-  /** What was made or used. */
   readonly label: string;
-  /** Its calendar receipt, kt. */
   readonly receipt: CalendarReceipt;
 }
 

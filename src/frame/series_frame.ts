@@ -15,7 +15,7 @@ import { frameOf } from "./frame_of.ts";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
  * const frame = seriesFrame({
- *   series: "si_production", publisher: "SMM", region: "China", unit: "kt",
+ *   series: "production", publisher: "Metals Daily", region: "XX", unit: "kt",
  *   points: [{
  *     month: parseMonth("2025-11"), value: undefined, low: 380, high: Infinity,
  *     status: "bounded", basis: "actual", statements: [],

@@ -4,7 +4,6 @@ import { sourcesFigure } from "./_sources_figure.ts";
 
 /** A number, or a group of them, and what it rests on. */
 export interface SourcedNumber {
-  /** What it is, as people read it. */
   readonly label: string;
   /** Statements and assumptions, each once. */
   readonly sources: readonly Source[];
@@ -23,9 +22,9 @@ export interface SourcedNumber {
  * import assert from "node:assert/strict";
  * const table = sourcesTable([{
  *   label: "January 2026",
- *   sources: [{ kind: "statement", text: "SMM, 6 February 2026", url: "https://example.org/1" }],
+ *   sources: [{ kind: "statement", text: "Metals Daily, 6 February 2026", url: "https://example.org/1" }],
  * }], "Production as printed");
- * assert.match(String(table), /<a href="https:\/\/example\.org\/1" rel="noopener">SMM, 6 February 2026<\/a>/);
+ * assert.match(String(table), /<a href="https:\/\/example\.org\/1" rel="noopener">Metals Daily, 6 February 2026<\/a>/);
  * ```
  */
 export function sourcesTable(numbers: readonly SourcedNumber[], caption: string): Html {

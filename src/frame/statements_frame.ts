@@ -15,9 +15,9 @@ import { frameOf } from "./frame_of.ts";
  * import { parseDay } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
  * const frame = statementsFrame([{
- *   series: "si_production", measure: "level", region: "China", period: "2026-01",
+ *   series: "production", measure: "level", region: "XX", period: "2026-01",
  *   printed: "375500", printedUnit: "mt", value: 375.5, unit: "kt", halfWidth: 0.05,
- *   balanceClass: undefined, basis: "actual", bound: "", publisher: "SMM",
+ *   balanceClass: undefined, basis: "actual", bound: "", publisher: "Metals Daily",
  *   published: parseDay("2026-02-06"), url: "", note: "", file: "data/statements/2026-02.csv", line: 12,
  * }]);
  * assert.deepEqual(frame.column("amount").values, [375.5]);

@@ -97,7 +97,7 @@ export async function auditNote(
 
 function trendVerdict(trend: Trend, ledger: Ledger): Omit<AuditedClaim, "claim"> {
   const { series, publisher, direction } = trend;
-  const model = modelInterval({ ...trend, region: "CN" }, ledger);
+  const model = modelInterval({ ...trend, region: ledger.plan.market.region }, ledger);
   if (model === undefined) {
     return {
       verdict: "cannot say",
@@ -204,7 +204,7 @@ function modelInterval(
   >,
   ledger: Ledger,
 ): Interval | undefined {
-  if (!isMonth(period) || region !== "CN") return undefined;
+  if (!isMonth(period) || region !== ledger.plan.market.region) return undefined;
   const { points } = ledger.series(series, publisher);
   const month = parseMonth(period);
   const sum = (from: Month, to: Month): Interval | undefined => {

@@ -110,11 +110,13 @@ const LEAST_CHANGE = 0.05;
  * import { loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
  * const data = await loadData();
+ * const { series, label } = data.plan.quantities[0]!;
+ * const { region, publisher } = data.plan.market;
  * const text = `${STATEMENT_COLUMNS.join()}\n` +
- *   "polysilicon_production,level,CN,2026-02,79000,mt,estimate,,SMM,2026-02-27,,made up\n";
+ *   `${series},level,${region},2026-02,270000,mt,estimate,,${publisher},2026-02-27,,made up\n`;
  * const incoming = await readIncoming(new TextEncoder().encode(text), "new.csv", data.catalogue);
  * const { accounts } = await effectsOf(data, planUpdate(data, incoming));
- * const line = accounts.find(({ label, month }) => label === "Polysilicon" && month === "2026-02")!;
+ * const line = accounts.find((change) => change.label === label && change.month === "2026-02")!;
  * assert.ok(line.afterKt! < line.beforeKt!);
  * ```
  */
@@ -213,7 +215,9 @@ function headlineOf(ledger: Ledger, month: Month): string | undefined {
 
 function seriesChanges(before: Ledger, after: Ledger, added: readonly Statement[]): SeriesChange[] {
   const named = new Map(
-    added.filter(({ measure, region }) => measure !== "class" && region === "CN")
+    added.filter(({ measure, region }) =>
+      measure !== "class" && region === before.plan.market.region
+    )
       .map(({ series, publisher }) => [`${series}|${publisher}`, { series, publisher }]),
   );
   return [...named.values()].slice(0, MOST_HISTORIES).flatMap(({ series, publisher }) => {

@@ -51,8 +51,10 @@ const SLIPS = [10, 100, 1000, 10_000];
  * import { parseDay } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
  * const data = await loadData();
+ * const { series } = data.plan.quantities[0]!;
+ * const { region, publisher } = data.plan.market;
  * const text = `${STATEMENT_COLUMNS.join()}\n` +
- *   "silicon_metal_production,level,CN,2026-02,27800,mt,actual,,SMM,2026-03-05,,made up\n";
+ *   `${series},level,${region},2026-02,27800,mt,actual,,${publisher},2026-03-05,,made up\n`;
  * const incoming = await readIncoming(new TextEncoder().encode(text), "march.csv", data.catalogue);
  * const { unlikely } = findingsOn(data, planUpdate(data, incoming), parseDay("2026-03-06"));
  * assert.equal(unlikely[0]!.likely, "278000");

@@ -51,8 +51,10 @@ export interface UpdatePlan {
  * import { loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
  * const data = await loadData();
+ * const { series } = data.plan.quantities[0]!;
+ * const { region, publisher } = data.plan.market;
  * const text = `${STATEMENT_COLUMNS.join()}\n` +
- *   "silicon_metal_production,level,CN,2026-01,376100,mt,actual,,SMM,2026-03-05,,made up\n";
+ *   `${series},level,${region},2026-01,376100,mt,actual,,${publisher},2026-03-05,,made up\n`;
  * const incoming = await readIncoming(new TextEncoder().encode(text), "march.csv", data.catalogue);
  * const { figures, rowsByFile } = planUpdate(data, incoming);
  * assert.equal(figures[0]!.novelty, "revised");

@@ -65,16 +65,17 @@ export interface Incoming {
  * @example
  * ```ts
  * import { readIncoming } from "./mod.ts";
- * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { catalogue } = await loadData();
+ * const catalogue = new Map([["exports", {
+ *   id: "exports", label: "Exports", unit: "mt", kind: "flow", side: "use",
+ *   publisherScope: "", aliases: ["exports of goods"],
+ * } as const]]);
  * const text = "item,measure,region,month,figure,unit,basis\n" +
- *   "Polysilicon production,level,China,Feb 2026,7.9,10000 mt,actual\n";
+ *   "Exports of goods,level,domestic,Feb 2026,7.9,10000 mt,actual\n";
  * const { statements, problems } = await readIncoming(new TextEncoder().encode(text), "pasted", catalogue, {
  *   values: { publisher: "Made-up Metals", published: "2026-03-05" },
  * });
  * assert.deepEqual(problems, []);
- * assert.equal(statements[0]!.series, "polysilicon_production");
  * assert.equal(statements[0]!.printed, "79000");
  * ```
  */

@@ -1,3 +1,4 @@
+import type { Plan } from "../balance/mod.ts";
 import { addMonths, type Month } from "../calendar/mod.ts";
 import {
   type MarketData,
@@ -7,19 +8,25 @@ import {
   vintagesOf,
 } from "../statements/mod.ts";
 
+type Needed = readonly [series: string, measure: string, publisher: string, basis: string];
+
 /** What a month's account and its checks cannot do without, whoever printed it last. */
-const NEEDED:
-  readonly (readonly [series: string, measure: string, publisher: string, basis: string])[] = [
-    ["silicon_metal_production", "level", "SMM", "actual"],
-    ["silicon_metal_production", "mom", "SMM", "actual"],
-    ["silicon_metal_production", "yoy", "SMM", "actual"],
-    ["polysilicon_production", "level", "SMM", "actual"],
-    ["polysilicon_production", "mom", "SMM", "actual"],
-    ["dmc_production", "level", "SMM", "actual"],
-    ["silicon_metal_exports", "level", "China Customs", "actual"],
-    ["implied_stock_change", "level", "SMM", "estimate"],
-    ["balance_statement", "class", "SMM", "estimate"],
+function neededBy({ market, quantities, counts }: Plan): Needed[] {
+  const flows = quantities.flatMap(({ id, series, kind }): Needed[] => {
+    if (series === undefined || kind !== "flow") return [];
+    const publisher = counts.find((count) => count.series === series)?.publisher ??
+      market.publisher;
+    const measures = ["level"];
+    if (publisher === market.publisher) measures.push("mom");
+    if (id === market.lead) measures.push("yoy");
+    return measures.map((measure) => [series, measure, publisher, "actual"]);
+  });
+  return [
+    ...flows,
+    [market.balanceSeries, "level", market.publisher, "estimate"],
+    [market.classSeries, "class", market.publisher, "estimate"],
   ];
+}
 
 /** The columns of a template: those of a statement, with last month's figure beside the value. */
 export const TEMPLATE_COLUMNS: readonly string[] = STATEMENT_COLUMNS.flatMap((name) =>
@@ -41,19 +48,21 @@ export const TEMPLATE_COLUMNS: readonly string[] = STATEMENT_COLUMNS.flatMap((na
  * import { loadData } from "@silicon/balance/statements";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const [production] = templateFor(await loadData(), parseMonth("2026-02"));
- * assert.equal(production!.series, "silicon_metal_production");
+ * const data = await loadData();
+ * const [production] = templateFor(data, parseMonth("2026-02"));
+ * assert.equal(production!.series, data.plan.quantities[0]!.series);
  * assert.equal(production!.period, "2026-02");
  * assert.equal(production!.last_month, "375500");
  * ```
  */
 export function templateFor(data: MarketData, month: Month): StatementFields[] {
   const last = addMonths(month, -1);
+  const { region } = data.plan.market;
   const printed = vintagesOf(data.statements).current.filter((s) =>
-    s.period === last && s.region === "CN" && s.measure !== "low" && s.measure !== "high"
+    s.period === last && s.region === region && s.measure !== "low" && s.measure !== "high"
   );
   const latest = new Map(printed.map((statement) => [keyOf(statement), statement]));
-  const needed = NEEDED.map(([series, measure, publisher, basis]) => {
+  const needed = neededBy(data.plan).map(([series, measure, publisher, basis]) => {
     const unit = measure === "class"
       ? "class"
       : measure === "level"
@@ -62,13 +71,17 @@ export function templateFor(data: MarketData, month: Month): StatementFields[] {
     const key = [series, measure, publisher, unit].join("|");
     const found = latest.get(key);
     latest.delete(key);
-    return rowOf({ series, measure, publisher, basis, unit }, month, found);
+    return rowOf({ region, series, measure, publisher, basis, unit }, month, found);
   });
   const others = [...latest.values()].filter(({ series, basis }) =>
     basis !== "forecast" && data.catalogue.get(series)!.side !== "context"
   ).map((statement) => {
     const { series, measure, publisher, basis, printedUnit } = statement;
-    return rowOf({ series, measure, publisher, basis, unit: printedUnit }, month, statement);
+    return rowOf(
+      { region, series, measure, publisher, basis, unit: printedUnit },
+      month,
+      statement,
+    );
   });
   return [...needed, ...others.sort((a, b) => figureOrder(a) < figureOrder(b) ? -1 : 1)];
 }
@@ -82,5 +95,5 @@ function figureOrder({ series, measure, publisher }: StatementFields): string {
 }
 
 function rowOf(known: StatementFields, month: Month, last: Statement | undefined): StatementFields {
-  return { region: "CN", period: month, ...known, value: "", last_month: last?.printed ?? "" };
+  return { period: month, ...known, value: "", last_month: last?.printed ?? "" };
 }

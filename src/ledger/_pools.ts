@@ -1,4 +1,4 @@
-import type { PoolInput } from "../balance/mod.ts";
+import type { Plan, PoolInput } from "../balance/mod.ts";
 import {
   addDays,
   addMonths,
@@ -12,66 +12,48 @@ import {
 } from "../calendar/mod.ts";
 import { type ScopeBreak, sourceOf, type Statement } from "../statements/mod.ts";
 
-/** A stock pool as published: one series of one publisher. */
-interface Pool {
-  readonly id: string;
-  readonly label: string;
-  readonly series: string;
-  readonly publisher: string;
-  readonly counted: boolean;
-}
-
-/** Only social stock is printed with one scope over the whole history, so it alone is counted as observed. */
-const POOLS: readonly Pool[] = [
-  {
-    id: "social",
-    label: "Social stock",
-    series: "social_inventory_total",
-    publisher: "SMM",
-    counted: true,
-  },
-  {
-    id: "plant",
-    label: "Plant stock, sample",
-    series: "plant_inventory",
-    publisher: "Baichuan",
-    counted: false,
-  },
-];
-
 /** A week: stock is counted weekly, so the last count before a month's end stands for it. */
 const REACH_DAYS = 7;
 
 /** The ends of every pool over a month, from the prints nearest before the ends. */
-export function poolsOf(month: Month, statements: readonly Statement[]): PoolInput[] {
-  return POOLS.map(({ series, ...pool }) => {
-    const opening = stockAtEnd(addMonths(month, -1), series, pool.publisher, statements);
-    const closing = stockAtEnd(month, series, pool.publisher, statements);
-    return {
-      ...pool,
+export function poolsOf(
+  { pools, market }: Plan,
+  month: Month,
+  statements: readonly Statement[],
+): PoolInput[] {
+  return pools.flatMap(({ id, label, series, publisher, counted }): PoolInput[] => {
+    if (publisher === undefined) return [];
+    const levels = levelsOf(statements, series, market.region).filter((statement) =>
+      statement.publisher === publisher
+    );
+    const opening = stockAtEnd(addMonths(month, -1), levels);
+    const closing = stockAtEnd(month, levels);
+    return [{
+      ...{ id, label, publisher, counted },
       openingKt: opening?.value,
       closingKt: closing?.value,
       sources: [opening, closing].filter((s) => s !== undefined).map(sourceOf),
-    };
+    }];
   });
 }
 
-function stockAtEnd(
-  month: Month,
-  series: string,
-  publisher: string,
+function levelsOf(
   statements: readonly Statement[],
-): Statement | undefined {
+  series: string,
+  region: string,
+): readonly Statement[] {
+  return statements.filter((statement) =>
+    statement.series === series && statement.measure === "level" && statement.region === region
+  );
+}
+
+function stockAtEnd(month: Month, levels: readonly Statement[]): Statement | undefined {
   const end = parseDay(`${month}-${daysInMonth(month)}`);
-  let best: Statement | undefined;
-  for (const statement of statements) {
-    if (statement.series !== series || statement.publisher !== publisher) continue;
-    if (statement.measure !== "level" || statement.region !== "CN") continue;
+  return levels.reduce<Statement | undefined>((best, statement) => {
     const day = countedOn(statement);
-    if (day === undefined || day > end || daysBetween(day, end) >= REACH_DAYS) continue;
-    if (best === undefined || isLater(statement, best)) best = statement;
-  }
-  return best;
+    if (day === undefined || day > end || daysBetween(day, end) >= REACH_DAYS) return best;
+    return best === undefined || isLater(statement, best) ? statement : best;
+  }, undefined);
 }
 
 /** The day a stock was counted: a month stands for its last day. */
@@ -87,32 +69,25 @@ function isLater(a: Statement, b: Statement): boolean {
 
 /** A pool's latest print, for the stock that the industry holds on a day. */
 export interface LatestStock {
-  /** Its name in code and data. */
   readonly id: string;
-  /** Its name as people read it. */
   readonly label: string;
-  /** Quantity in kt, with its bounds. */
   readonly kt: number;
-  /** The day. */
+  /** When it was counted. */
   readonly day: Day;
-  /** The print behind it. */
   readonly statement: Statement;
 }
 
-const LATEST: readonly { id: string; label: string; series: string }[] = [
-  { id: "social", label: "Social stock", series: "social_inventory_total" },
-  { id: "plant", label: "Plant stock, sample", series: "plant_inventory" },
-  { id: "downstream", label: "Downstream raw material", series: "downstream_inventory" },
-];
-
 /** The latest count of each pool by any publisher, no older than two weeks on the day asked about. */
-export function latestStocks(day: Day, statements: readonly Statement[]): LatestStock[] {
-  return LATEST.flatMap(({ id, label, series }) => {
-    const oldest = addDays(day, -2 * REACH_DAYS);
-    const found = statements.filter((statement) => {
+export function latestStocks(
+  { pools, market }: Plan,
+  day: Day,
+  statements: readonly Statement[],
+): LatestStock[] {
+  const oldest = addDays(day, -2 * REACH_DAYS);
+  return pools.flatMap(({ id, label, series }) => {
+    const found = levelsOf(statements, series, market.region).filter((statement) => {
       const counted = countedOn(statement);
-      return statement.series === series && statement.measure === "level" &&
-        statement.region === "CN" && counted !== undefined && counted <= day && counted >= oldest;
+      return counted !== undefined && counted <= day && counted >= oldest;
     }).reduce<Statement | undefined>((a, b) => a === undefined || isLater(b, a) ? b : a, undefined);
     return found?.value === undefined
       ? []
@@ -122,6 +97,7 @@ export function latestStocks(day: Day, statements: readonly Statement[]): Latest
 
 /** Stock as counted, day by day, with the days on which its scope changed. */
 export interface StockHistory {
+  readonly label: string;
   /** Counts in order of day, kt. */
   readonly points: readonly { readonly day: Day; readonly stockKt: number }[];
   /** Changes of scope: jumps that are no build and no draw. */
@@ -134,21 +110,23 @@ export interface StockHistory {
 
 /** One publisher's dated counts of a stock, the last print of each day. */
 export function stockHistory(
+  label: string,
   series: string,
   publisher: string,
+  region: string,
   statements: readonly Statement[],
   breaks: readonly ScopeBreak[],
 ): StockHistory {
   const byDay = new Map<Day, Statement>();
-  for (const statement of statements) {
-    const { measure, region, period, value } = statement;
-    if (statement.series !== series || statement.publisher !== publisher) continue;
-    if (measure !== "level" || region !== "CN" || value === undefined || !isDay(period)) continue;
+  for (const statement of levelsOf(statements, series, region)) {
+    const { period, value } = statement;
+    if (statement.publisher !== publisher || value === undefined || !isDay(period)) continue;
     const other = byDay.get(period);
     if (other === undefined || isLater(statement, other)) byDay.set(period, statement);
   }
   const days = [...byDay.keys()].sort();
   return {
+    label,
     points: days.map((day) => ({ day, stockKt: byDay.get(day)!.value! })),
     breaks: breaks.flatMap(({ date, before, after, ...scope }) =>
       scope.series === series && scope.publisher === publisher && before !== undefined &&

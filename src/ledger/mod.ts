@@ -1,9 +1,7 @@
-/** The books as of a day: statements and assumptions made into series and accounts. */
+/** The data as of a day: statements and assumptions made into series and accounts. */
 export { openLedger } from "./open_ledger.ts";
-export type { Ledger, LedgerOptions } from "./open_ledger.ts";
+export type { Ledger, LedgerOptions } from "./ledger.ts";
 export type { LatestStock, StockHistory } from "./_pools.ts";
 export { parseAsOf } from "./parse_as_of.ts";
 export { scenarioBase } from "./scenario_base.ts";
 export { loadScenarios, parseScenarioFile } from "./scenario_file.ts";
-export { simulateFan } from "./simulate_fan.ts";
-export type { SimulateFanOptions } from "./simulate_fan.ts";

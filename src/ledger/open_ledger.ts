@@ -1,10 +1,12 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import {
   type Account,
   type CalendarReceipt,
   calendarReceipt,
   closeAccount,
-  type Drivers,
-  type Figures,
+  placeOf,
+  type Plan,
 } from "../balance/mod.ts";
 import {
   addDays,
@@ -20,93 +22,15 @@ import { type MonthlySeries, monthlySeries } from "../reconcile/mod.ts";
 import {
   asOf as knownOn,
   type Assumption,
-  type Catalogue,
+  DATA_FOLDER,
   loadData,
-  type MarketData,
-  type ScopeBreak,
   type Statement,
   vintagesOf,
 } from "../statements/mod.ts";
-import { figuresOf, type Shelf, valuesOf } from "./_figures.ts";
-import {
-  type LatestStock,
-  latestStocks,
-  poolsOf,
-  type StockHistory,
-  stockHistory,
-} from "./_pools.ts";
+import type { Ledger, LedgerOptions } from "./ledger.ts";
+import { figuresOf, type Lookup } from "./_figures.ts";
+import { latestStocks, poolsOf, stockHistory } from "./_pools.ts";
 
-/** What a ledger is opened with. */
-export interface LedgerOptions {
-  /** The day looked from: what was published by its end is known. `latest` is the last day of publication in the data. */
-  readonly asOf: Day | "latest";
-  /** Whose counts are used; never spliced with another's. SMM unless told otherwise. */
-  readonly publisher?: string;
-  /** Data already loaded; the repository's own unless told otherwise. */
-  readonly data?: Omit<MarketData, "asPrinted" | "corrections">;
-}
-
-/** The books as they stood on a day: statements and assumptions made into series and accounts. */
-export interface Ledger {
-  /** The day looked from. */
-  readonly asOf: Day;
-  /** Who counted it. */
-  readonly publisher: string;
-  /** SHA-256 of all data files, hex. */
-  readonly sha256: string;
-  /** The series by id. */
-  readonly catalogue: Catalogue;
-  /** Every vintage known on the day. */
-  readonly statements: readonly Statement[];
-  /** The latest vintage of each figure. */
-  readonly current: readonly Statement[];
-  /** Values that no publisher prints in full. */
-  readonly assumptions: readonly Assumption[];
-  /** Days on which a series changed its scope. */
-  readonly breaks: readonly ScopeBreak[];
-  /** One publisher's reconciled monthly series, read as the catalogue's kind: a stock by the last count of a month. */
-  series(id: string, publisher?: string): MonthlySeries;
-  /** The assumption that holds for a month: its own, else the general one. */
-  assumption(id: string, month: Month): Assumption;
-  /** The month's drivers with their ranges and sources, before they are closed into an account. */
-  figures(month: Month): Figures;
-  /** The month's drivers as plain numbers, for the model. */
-  drivers(month: Month): Drivers;
-  /**
-   * The month's account.
-   *
-   * @throws {RangeError} naming the figure that neither a statement nor an assumption gives
-   */
-  account(month: Month): Account;
-  /** The accounts of every month from one to another that can be closed; months that lack a figure are left out. */
-  accounts(from: Month, to: Month): readonly Account[];
-  /**
-   * The calendar receipt of production (or another monthly quantity) from the month before.
-   *
-   * @throws {RangeError} when either month is not known
-   */
-  receipt(month: Month, series?: string): CalendarReceipt;
-  /** The receipts of every monthly output of the account that is known in the month and in the one before. */
-  receipts(month: Month): readonly { readonly label: string; readonly receipt: CalendarReceipt }[];
-  /**
-   * The stock the industry held on the day, or around a month's end, by pool; pools without a count in the two weeks
-   * before are left out.
-   */
-  latestStocks(month?: Month): readonly LatestStock[];
-  /**
-   * The month a text names; `latest` is the last with a figure for production, outlooks included.
-   *
-   * @throws {SyntaxError} when the text is neither
-   */
-  month(text: string): Month;
-  /** The publisher's counts of a stock by day, with its changes of scope. Social stock unless told otherwise. */
-  stockHistory(series?: string): StockHistory;
-  /** The publisher's own figure for the month's balance, kt; `undefined` when it printed none, or only an outlook. */
-  publishedBalance(month: Month): Statement | undefined;
-}
-
-/** The outputs whose calendar a month is read by. */
-const OUTPUTS = ["silicon_metal_production", "polysilicon_production", "dmc_production"];
 /** A month's stock is counted up to this long after its end: counts are weekly, and printed days later. */
 const DAYS_PAST_END = 10;
 const HISTORY_START = parseMonth("2024-01");
@@ -131,7 +55,11 @@ const OUTLOOK_MONTHS = 3;
  * ```
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { publisher = "SMM", data = await loadData() } = options;
+  const folder = options.folder ? folderUrl(options.folder) : DATA_FOLDER;
+  const { data = await loadData(folder) } = options;
+  const { plan } = data;
+  const { market } = plan;
+  const { publisher = market.publisher } = options;
   const asOf = options.asOf === "latest" ? lastPublication(data.statements) : options.asOf;
   const statements = knownOn(data.statements, asOf);
   // Sorted when first asked for: a look back at one series has no use for it.
@@ -145,7 +73,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     let found = reconciled.get(key);
     if (found === undefined) {
       const info = data.catalogue.get(id);
-      const query = { series: id, publisher: by, from: HISTORY_START, to: lastMonth };
+      const { region } = market;
+      const query = { series: id, publisher: by, region, from: HISTORY_START, to: lastMonth };
       found = monthlySeries(statements, { ...query, ...info && { kind: info.kind } });
       reconciled.set(key, found);
     }
@@ -166,28 +95,42 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 
   const publishedBalance = (month: Month): Statement | undefined =>
     current().find((s) =>
-      s.series === "implied_stock_change" && s.measure === "level" && s.period === month &&
+      s.series === market.balanceSeries && s.measure === "level" && s.period === month &&
       s.publisher === publisher && s.basis !== "forecast"
     );
 
-  const shelf: Shelf = { series, assumption: findAssumption, publishedBalance };
+  const history = (id = market.lead): MonthlySeries => {
+    const { series: of } = plan.quantities[placeOf(plan, id)]!;
+    if (of === undefined) {
+      throw new RangeError(`Cannot read ${id}: quantities.csv names no series for it`);
+    }
+    const by = plan.counts.find((count) => count.series === of)?.publisher;
+    return series(of, by === undefined || by === market.publisher ? publisher : by);
+  };
+  const lookup: Lookup = {
+    plan,
+    history,
+    assumption: findAssumption,
+    publishedBalance,
+  };
+  const figures = (month: Month) => figuresOf(month, lookup);
 
   const account = (month: Month): Account =>
     closeAccount({
+      plan,
       month,
-      scope: "narrow",
-      figures: figuresOf(month, shelf),
-      pools: poolsOf(month, current()),
+      figures: figures(month),
+      pools: poolsOf(plan, month, current()),
       errorShare: assumption("balance_error", month).value,
     });
 
-  const receipt = (month: Month, id = "silicon_metal_production"): CalendarReceipt => {
-    const { points } = series(id);
+  const receipt = (month: Month, quantity = market.lead): CalendarReceipt => {
+    const { points, publisher: by } = history(quantity);
     const kt = (at: Month): number => {
       const value = points.find((point) => point.month === at)?.value;
       if (value === undefined) {
         throw new RangeError(
-          `Cannot compare ${month} with the month before: ${publisher}'s ${id} for ${at} is not known as of ${asOf}`,
+          `Cannot compare ${month} with the month before: ${by}'s ${quantity} for ${at} is not known as of ${asOf}`,
         );
       }
       return value;
@@ -198,6 +141,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 
   return {
     asOf,
+    plan,
+    folder,
+    source: `${
+      [...new Set([publisher, ...plan.counts.map((count) => count.publisher)])].join(", ")
+    }; assumptions in assumptions.csv`,
     publisher,
     sha256: data.sha256,
     catalogue: data.catalogue,
@@ -208,10 +156,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     assumptions: data.assumptions,
     breaks: data.breaks,
     series,
+    history,
     assumption,
     publishedBalance,
-    figures: (month) => figuresOf(month, shelf),
-    drivers: (month) => ({ month, scope: "narrow", ...valuesOf(figuresOf(month, shelf)) }),
+    figures,
+    values: (month) => ({ month, values: figures(month).map(({ range }) => range.value) }),
     account,
     accounts: (from, to) =>
       monthRange(from, to).flatMap((month) => {
@@ -224,28 +173,37 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       }),
     receipt,
     receipts: (month) =>
-      OUTPUTS.flatMap((id) => {
+      plan.quantities.flatMap((quantity) => {
+        const { id, series: of, label } = quantity;
+        if (of === undefined || quantity.kind !== "flow") return [];
+        const { publisher: by, points } = history(id);
         const known = [addMonths(month, -1), month].every((at) =>
-          series(id).points.some((point) => point.month === at && point.value !== undefined)
+          points.some((point) => point.month === at && point.value !== undefined)
         );
-        const label = data.catalogue.get(id)?.label ?? id;
-        return known ? [{ label, receipt: receipt(month, id) }] : [];
+        return by === publisher && known
+          ? [{ label: data.catalogue.get(of)?.label ?? label, receipt: receipt(month, id) }]
+          : [];
       }),
-    stockHistory: (id = "social_inventory_total") =>
-      stockHistory(id, publisher, current(), data.breaks),
+    stockHistory: (id = stockSeries(plan)) =>
+      stockHistory(
+        data.catalogue.get(id)?.label ?? id,
+        id,
+        publisher,
+        market.region,
+        current(),
+        data.breaks,
+      ),
     latestStocks: (month) => {
-      if (month === undefined) return latestStocks(asOf, current());
+      if (month === undefined) return latestStocks(plan, asOf, current());
       const day = addDays(parseDay(`${month}-${daysInMonth(month)}`), DAYS_PAST_END);
-      return latestStocks(day < asOf ? day : asOf, current());
+      return latestStocks(plan, day < asOf ? day : asOf, current());
     },
     month: (text) => {
       if (text !== "latest") return parseMonth(text);
-      const known = series("silicon_metal_production").points.findLast(({ value }) =>
-        value !== undefined
-      );
+      const known = history().points.findLast(({ value }) => value !== undefined);
       if (known === undefined) {
         throw new RangeError(
-          `Cannot name the latest month: ${publisher} has no production as of ${asOf}`,
+          `Cannot name the latest month: ${publisher} has no ${market.lead} as of ${asOf}`,
         );
       }
       return known.month;
@@ -262,4 +220,13 @@ function lastPublication(statements: readonly Statement[]): Day {
     throw new RangeError("Cannot open the ledger as of the latest day: no statement is dated");
   }
   return last;
+}
+
+function stockSeries({ pools }: Plan): string {
+  return (pools.find(({ counted }) => counted) ?? pools[0])?.series ?? "";
+}
+
+function folderUrl(folder: string | URL): URL {
+  const url = folder instanceof URL ? folder : pathToFileURL(resolve(folder));
+  return url.href.endsWith("/") ? url : new URL(`${url.href}/`);
 }

@@ -1,27 +1,17 @@
-import type { DriverName } from "../balance/mod.ts";
 import { addMonths, type Month, monthLabel } from "../calendar/mod.ts";
 import { type Assumption, type Base, type GivenMonth, makeBase } from "../scenario/mod.ts";
-import type { Ledger } from "./open_ledger.ts";
-
-/** The assumption that stands in for a driver, where no statement fixes it. */
-const STAND_INS: Readonly<Partial<Record<DriverName, string>>> = {
-  polysiliconOutputKt: "polysilicon_output",
-  siliconeOutputKt: "silicone_output",
-  exportsKt: "exports",
-  primaryAlloyUseKt: "alloy_use",
-  secondaryAlloyUseKt: "alloy_use",
-};
+import type { Ledger } from "./ledger.ts";
 
 /** Months ahead that publishers give outlooks for. */
 const OUTLOOK_MONTHS = 3;
 
 /**
- * The base that scenarios start from: a month's drivers, the outlooks printed for later months, the stock counted, and
- * every assumption with its range.
+ * The base that scenarios start from: a month's quantities, the outlooks printed for later months, the stock counted,
+ * and every assumption with its range.
  *
  * Stock is the count of each pool nearest after the base month, up to ten days past its end; it stands for that end.
  *
- * @param ledger the books as of a day
+ * @param ledger the data as of a day
  * @param month the last month whose account is known
  * @throws {RangeError} when the month cannot be closed, or no stock was counted around its end
  *
@@ -33,38 +23,40 @@ const OUTLOOK_MONTHS = 3;
  * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
  * const base = scenarioBase(ledger, parseMonth("2026-01"));
  * assert.equal(base.given[0]!.month, "2026-02");
- * assert.equal(base.given[0]!.values.siliconeOutputKt, 165.2);
+ * assert.equal(base.given[0]!.values.exports, 49);
  * ```
  */
 export function scenarioBase(ledger: Ledger, month: Month): Base {
+  const { plan } = ledger;
   const value = (id: string): number => ledger.assumption(id, month).value;
   const stocks = ledger.latestStocks(month);
-  const shares = stocks.map(({ id }) => value(`pool_share_${id}`));
-  const shareSum = shares.reduce((sum, share) => sum + share, 0);
+  const shareOf = (id: string) => plan.pools.find((pool) => pool.id === id)!.share.value;
+  const shareSum = stocks.reduce((sum, { id }) => sum + shareOf(id), 0);
   const given = givenMonths(ledger, month);
   const error = value("balance_error");
-  return makeBase({
-    drivers: ledger.drivers(month),
-    given,
-    openingPools: stocks.map(({ id, label, kt }, i) => ({
-      id,
-      label,
-      kt,
-      absorbs: shares[i]! / shareSum,
-    })),
-    regionShares: regionsOf(ledger).map(({ id, region }) => {
-      const { value, low, high } = ledger.assumption(id, month);
-      return { region, share: { value, low, high } };
-    }),
-    newYear: {
+  const newYear = plan.quantities.some(({ holiday }) => holiday)
+    ? {
       daysBefore: value("new_year_days_before"),
       daysAfter: value("new_year_days_after"),
       operatingShare: value("new_year_operating_share"),
-    },
+    }
+    : undefined;
+  return makeBase({
+    plan,
+    ...ledger.values(month),
+    given,
+    openingPools: stocks.map(({ id, label, kt }) => ({
+      id,
+      label,
+      kt,
+      absorbs: shareOf(id) / shareSum,
+    })),
+    regionShares: plan.regions.map(({ id, label, share }) => ({ region: id, label, share })),
+    ...(newYear === undefined ? {} : { newYear }),
     assumptions: assumptionsOf(ledger, month, given),
     errors: {
       file: "data/assumptions.csv",
-      drivers: (["supplyKt", "useKt"] as const).map((target) => ({
+      targets: ["supply", "use"].map((target) => ({
         target,
         distribution: { kind: "normal", sd: error },
         persistence: value("error_persistence"),
@@ -74,41 +66,33 @@ export function scenarioBase(ledger: Ledger, month: Month): Base {
   });
 }
 
-/** Later months as far as production has an outlook; a driver that only a general assumption gives is left to its daily rate. */
+/** Later months as far as the lead quantity has an outlook; what only a general assumption gives is left to its daily rate. */
 function givenMonths(ledger: Ledger, base: Month): GivenMonth[] {
   const given: GivenMonth[] = [];
   for (let ahead = 1; ahead <= OUTLOOK_MONTHS; ahead++) {
     const month = addMonths(base, ahead);
-    const outlook = ledger.series("silicon_metal_production").points.find((p) => p.month === month);
+    const outlook = ledger.history().points.find((point) => point.month === month);
     if (outlook?.value === undefined) break;
     const figures = ledger.figures(month);
-    const values: Partial<Record<DriverName, number>> = {};
-    for (const [name, figure] of Object.entries(figures)) {
-      const driver = name as DriverName;
-      const standIn = STAND_INS[driver];
-      const own = figure.status !== "assumed" ||
-        (standIn !== undefined && hasOwn(ledger, standIn, month));
-      if (own) values[driver] = figure.range.value;
-    }
-    given.push({ month, values });
+    given.push({
+      month,
+      values: Object.fromEntries(
+        ownPlaces(ledger, month).map(({ id, at }) => [id, figures[at]!.range.value]),
+      ),
+    });
   }
   return given;
 }
 
-function hasOwn(ledger: Ledger, id: string, month: Month): boolean {
-  return ledger.assumptions.some((assumption) =>
-    assumption.id === id && assumption.month === month
+/** The quantities that a print, or an assumption for this very month, gives. */
+function ownPlaces(ledger: Ledger, month: Month): { id: string; label: string; at: number }[] {
+  const figures = ledger.figures(month);
+  return ledger.plan.quantities.map(({ id, label }, at) => ({ id, label, at })).filter((
+    { id, at },
+  ) =>
+    figures[at]!.status !== "assumed" ||
+    ledger.assumptions.some((assumption) => assumption.id === id && assumption.month === month)
   );
-}
-
-const REGION = "region_share_";
-
-function regionsOf(ledger: Ledger): { id: string; region: string }[] {
-  return ledger.assumptions.filter(({ id }) => id.startsWith(REGION)).map(({ id }) => ({
-    id,
-    region: id.slice(REGION.length).split("_")
-      .map((word) => word[0]!.toUpperCase() + word.slice(1)).join(" "),
-  }));
 }
 
 function assumptionsOf(
@@ -116,49 +100,44 @@ function assumptionsOf(
   base: Month,
   given: readonly GivenMonth[],
 ): Assumption[] {
+  const { plan } = ledger;
   const general = (id: string, label: string, target: Assumption["target"]): Assumption => {
     const { value, low, high, source } = ledger.assumption(id, base);
     return { id, label, target, range: { value, low, high }, source };
   };
+  const lead = plan.quantities.find(({ id }) => id === plan.market.lead)!.label.toLowerCase();
+  const holiday = plan.quantities.filter((quantity) => quantity.holiday).map(({ label }) => label);
   return [
-    general("polysilicon_unit_use", "Polysilicon unit consumption", {
-      kind: "driver",
-      driver: "polysiliconUnitUse",
-    }),
-    general("silicone_unit_use", "Silicone unit consumption", {
-      kind: "driver",
-      driver: "siliconeUnitUse",
-    }),
-    ...given.flatMap(({ month }) => outlookAssumptions(ledger, month)),
-    ...regionsOf(ledger).map(({ id, region }) =>
-      general(id, `${region}'s share of production`, { kind: "regionShare", region })
+    ...plan.quantities.filter(({ kind }) => kind === "coefficient").map(({ id, label }) =>
+      general(id, label, { kind: "quantity", quantity: id })
     ),
-    general("new_year_operating_share", "Secondary alloy running through New Year", {
-      kind: "newYear",
-      field: "operatingShare",
-    }),
+    ...given.flatMap(({ month }) => outlookAssumptions(ledger, month)),
+    ...plan.regions.map(({ id, label, share, source = "assumed" }): Assumption => ({
+      id: `region_share_${id}`,
+      label: `${label}'s share of ${lead}`,
+      target: { kind: "regionShare", region: id },
+      range: share,
+      source,
+    })),
+    ...(holiday.length === 0 ? [] : [
+      general("new_year_operating_share", `${holiday.join(", ")} running through New Year`, {
+        kind: "newYear",
+        field: "operatingShare",
+      }),
+    ]),
   ];
 }
 
-/** The drivers of an outlook month that statements or assumptions give with a range. */
+/** The quantities of an outlook month that statements or assumptions give with a range. */
 function outlookAssumptions(ledger: Ledger, month: Month): Assumption[] {
   const figures = ledger.figures(month);
-  const drivers: [DriverName, string][] = [
-    ["productionKt", "Production"],
-    ["polysiliconOutputKt", "Polysilicon output"],
-    ["siliconeOutputKt", "Silicone output"],
-    ["exportsKt", "Exports"],
-    ["secondaryAlloyUseKt", "Secondary alloy use"],
-  ];
-  return drivers.flatMap(([driver, label]) => {
-    const { range, status, sources } = figures[driver];
-    const standIn = STAND_INS[driver];
-    const own = status !== "assumed" || (standIn !== undefined && hasOwn(ledger, standIn, month));
-    if (!own || range.low === range.high) return [];
+  return ownPlaces(ledger, month).flatMap(({ id, label, at }): Assumption[] => {
+    const { range, sources } = figures[at]!;
+    if (range.low === range.high) return [];
     return [{
-      id: `${driver}-${month}`,
+      id: `${id}-${month}`,
       label: `${label} in ${monthLabel(month)}`,
-      target: { kind: "driver", driver, month } as const,
+      target: { kind: "quantity", quantity: id, month },
       range,
       source: sources[0]?.text ?? "assumed",
     }];

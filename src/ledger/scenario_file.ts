@@ -1,8 +1,10 @@
+import type { Plan } from "../balance/mod.ts";
 import { resolveScenario, type Scenario, type ScenarioSpec } from "../scenario/mod.ts";
+import type { Ledger } from "./ledger.ts";
 import { z } from "zod";
 
 const STEP = z.strictObject({
-  driver: z.string(),
+  quantity: z.string(),
   region: z.string().optional(),
   pool: z.string().optional(),
   kind: z.string(),
@@ -27,6 +29,7 @@ const SCENARIO = z.strictObject({
 /**
  * Reads a scenario from the text of a JSON file.
  *
+ * @param plan the market
  * @param text JSON in the shape of `ScenarioSpec`
  * @param fileName named in every message
  * @param library the scenarios it may extend. Default none
@@ -37,53 +40,62 @@ const SCENARIO = z.strictObject({
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { parseScenarioFile } from "@silicon/balance/ledger";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }],
+ *   lines: [{ id: "production", side: "supply", amount: "production" }],
+ * });
  * const text = JSON.stringify({
- *   id: "cut", title: "Cut", description: "Silicone down 5%", source: "assumed",
+ *   id: "cut", title: "Cut", description: "Output down 5%", source: "assumed",
  *   start: "2026-02", months: 3,
- *   steps: [{ driver: "siliconeOutputKt", kind: "percent", value: -5, probability: 1.5 }],
+ *   steps: [{ quantity: "production", kind: "percent", value: -5, probability: 1.5 }],
  * });
  * assert.throws(
- *   () => parseScenarioFile(text, "cut.json"),
+ *   () => parseScenarioFile(plan, text, "cut.json"),
  *   /cut\.json: steps\[0\]\.probability must be 0 to 1, is 1\.5/,
  * );
  * ```
  */
 export function parseScenarioFile(
+  plan: Plan,
   text: string,
   fileName: string,
   library: readonly Scenario[] = [],
 ): Scenario {
-  return resolveScenario(specIn(text, fileName), { file: fileName, library });
+  return resolveScenario(plan, specIn(text, fileName), { file: fileName, library });
 }
 
 /**
- * Reads every scenario of a folder, each after the ones it extends.
+ * Reads every scenario of a market's `scenarios/*.json`, each after the ones it extends.
  *
- * @param folder holds `*.json`, one scenario each. Default `data/scenarios/` of the project
+ * @param market its plan and its folder: a ledger has both
  * @returns the scenarios, by id
  * @throws {RangeError} when two files have one id, a file extends an unknown scenario, or scenarios extend each other in
  * a circle; else as `parseScenarioFile` does
  *
  * @example
  * ```ts
- * import { loadScenarios } from "@silicon/balance/ledger";
+ * import { loadScenarios, openLedger } from "@silicon/balance/ledger";
  * import assert from "node:assert/strict";
- * const scenarios = await loadScenarios();
+ * const scenarios = await loadScenarios(await openLedger({ asOf: "latest" }));
  * assert.ok(scenarios.some(({ id }) => id === "base-case"));
  * ```
  */
 export async function loadScenarios(
-  folder: string | URL = new URL("../../data/scenarios/", import.meta.url),
+  market: Pick<Ledger, "plan" | "folder">,
 ): Promise<Scenario[]> {
+  const folder = new URL("scenarios/", market.folder);
   const files = new Map<string, { name: string; spec: ScenarioSpec }>();
   const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) if (name.endsWith(".json")) names.push(name);
+  try {
+    for await (const { name } of Deno.readDir(folder)) if (name.endsWith(".json")) names.push(name);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error; // A market need not have scenarios.
+  }
   for (const name of names.sort()) {
-    const text = await Deno.readTextFile(
-      folder instanceof URL ? new URL(name, folder) : `${folder}/${name}`,
-    );
+    const text = await Deno.readTextFile(new URL(name, folder));
     const spec = specIn(text, name);
     const other = files.get(spec.id);
     if (other !== undefined) {
@@ -106,7 +118,10 @@ export async function loadScenarios(
       );
     }
     for (const parent of file.spec.extends ?? []) resolve(parent, [...chain, id]);
-    done.set(id, resolveScenario(file.spec, { file: file.name, library: [...done.values()] }));
+    done.set(
+      id,
+      resolveScenario(market.plan, file.spec, { file: file.name, library: [...done.values()] }),
+    );
   };
   for (const id of files.keys()) resolve(id, []);
   return [...done.values()].sort((a, b) => a.id < b.id ? -1 : 1);
@@ -126,6 +141,6 @@ function specIn(text: string, fileName: string): ScenarioSpec {
       .join("").replace(/^\./, "");
     throw new TypeError(`Cannot read ${fileName}: ${field || "the scenario"}: ${message}`);
   }
-  // Names of drivers and kinds are checked with all other values when the scenario is resolved.
+  // Names of quantities and kinds are checked with all other values when the scenario is resolved.
   return result.data as ScenarioSpec;
 }

@@ -2,13 +2,18 @@ import type { Statement } from "../statements/mod.ts";
 import { likeliest } from "./_contradictions.ts";
 import { editsOf } from "./_edits.ts";
 import type { Finding } from "./finding.ts";
-import { type CapacityPair, type CapacitySpan, sampleCapacity } from "./sample_capacity.ts";
+import {
+  type CapacityPair,
+  type CapacitySpan,
+  isSampleRate,
+  sampleCapacity,
+} from "./sample_capacity.ts";
 
 /** Weeks whose output and operating rate do not fit the capacity of the weeks around them. */
 export function capacityFindings(statements: readonly Statement[]): Finding[] {
   const samples = new Map<string, { region: string; publisher: string }>();
   for (const { series, region, publisher } of statements) {
-    if (series === "silicon_metal_sample_operating_rate") {
+    if (isSampleRate(series)) {
       samples.set(`${publisher}|${region}`, { region, publisher });
     }
   }

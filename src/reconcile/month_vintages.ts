@@ -10,8 +10,8 @@ export interface VintageQuery {
   readonly series: string;
   /** Whose figures. */
   readonly publisher: string;
-  /** `CN` unless told otherwise. */
-  readonly region?: string;
+  /** The country's code for all of it. */
+  readonly region: string;
   /** The month the figures are of. */
   readonly month: Month;
   /** The catalogue's kind of the series. */
@@ -40,10 +40,9 @@ export interface MonthVintage {
  * import { parseMonth } from "@silicon/balance/calendar";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements } = await loadData();
- * const vintages = monthVintages(statements, {
- *   series: "silicon_metal_production", publisher: "SMM", month: parseMonth("2025-02"),
- * });
+ * const { statements, plan: { market, quantities } } = await loadData();
+ * const query = { ...market, series: quantities[0]!.series! };
+ * const vintages = monthVintages(statements, { ...query, month: parseMonth("2025-02") });
  * assert.equal(vintages[0]!.point.status, "forecast");
  * assert.equal(vintages[0]!.point.value!.toFixed(), "280");
  * assert.equal(vintages.at(-1)!.point.status, "actual");
@@ -53,7 +52,7 @@ export function monthVintages(
   statements: readonly Statement[],
   query: VintageQuery,
 ): MonthVintage[] {
-  const { series, publisher, region = "CN", month, ...rest } = query;
+  const { series, publisher, region, month, ...rest } = query;
   const own = statements.filter((statement) =>
     statement.publisher === publisher && statement.region === region &&
     subjectOf(statement) === series

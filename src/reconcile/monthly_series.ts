@@ -10,8 +10,8 @@ export interface SeriesQuery {
   readonly series: string;
   /** Whose figures. */
   readonly publisher: string;
-  /** `CN` unless told otherwise. */
-  readonly region?: string;
+  /** The country's code for all of it. */
+  readonly region: string;
   /** First month wanted. */
   readonly from: Month;
   /** Last month wanted, included. */
@@ -43,9 +43,9 @@ export interface SeriesQuery {
  * import { parseMonth } from "@silicon/balance/calendar";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements } = await loadData();
+ * const { statements, plan: { market, quantities } } = await loadData();
  * const { points } = monthlySeries(statements, {
- *   series: "silicon_metal_production", publisher: "SMM",
+ *   series: quantities[0]!.series!, publisher: market.publisher, region: market.region,
  *   from: parseMonth("2025-12"), to: parseMonth("2026-02"),
  * });
  * assert.deepEqual(points.map((point) => point.status), ["derived", "actual", "forecast"]);
@@ -57,7 +57,7 @@ export function monthlySeries(
   statements: readonly Statement[],
   query: SeriesQuery,
 ): MonthlySeries {
-  const { series, publisher, region = "CN", from, to, kind } = query;
+  const { series, publisher, region, from, to, kind } = query;
   const own = statements.filter((statement) =>
     statement.publisher === publisher && statement.region === region &&
     subjectOf(statement) === series

@@ -8,14 +8,14 @@ import type { SeriesPoint } from "./series.ts";
 export interface SideBySideQuery {
   /** The catalogue's id. */
   readonly series: string;
-  /** `CN` unless told otherwise. */
-  readonly region?: string;
+  /** The country's code for all of it. */
+  readonly region: string;
   /** First month wanted. */
   readonly from: Month;
   /** Last month wanted, included. */
   readonly to: Month;
-  /** The publisher the others are compared with; `SMM` unless told otherwise. */
-  readonly reference?: string;
+  /** The publisher the others are compared with. */
+  readonly reference: string;
 }
 
 /** One publisher's figure for a month. */
@@ -63,14 +63,16 @@ export interface SideBySide {
  * import { parseMonth } from "@silicon/balance/calendar";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements, catalogue } = await loadData();
+ * const { statements, catalogue, plan: { market, quantities } } = await loadData();
  * const october = parseMonth("2025-10");
  * const { months } = publishersSideBySide(statements, catalogue, {
- *   series: "silicon_metal_production", from: october, to: october,
+ *   series: quantities[0]!.series!, region: market.region, reference: market.publisher,
+ *   from: october, to: october,
  * });
- * const baichuan = months[0]!.figures.find((figure) => figure.publisher === "Baichuan")!;
- * assert.equal(baichuan.gap!.toFixed(), "-47");
- * assert.equal((baichuan.gapShare! * 100).toFixed(), "-10");
+ * const [own, other] = months[0]!.figures;
+ * assert.equal(own!.publisher, market.publisher);
+ * assert.equal(other!.gap!.toFixed(), "-47");
+ * assert.equal((other!.gapShare! * 100).toFixed(), "-10");
  * ```
  */
 export function publishersSideBySide(
@@ -78,7 +80,7 @@ export function publishersSideBySide(
   catalogue: Catalogue,
   query: SideBySideQuery,
 ): SideBySide {
-  const { series, region = "CN", from, to, reference = "SMM" } = query;
+  const { series, region, from, to, reference } = query;
   const info = catalogue.get(series);
   const own = statements.filter((statement) =>
     statement.region === region && subjectOf(statement) === series && isOnePublisher(statement)

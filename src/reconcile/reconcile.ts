@@ -42,10 +42,11 @@ const MONTHLY = new Set<Statement["measure"]>([
  * import { reconcile } from "@silicon/balance/reconcile";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements, catalogue } = await loadData();
+ * const { statements, catalogue, plan: { market, quantities } } = await loadData();
  * const { series } = reconcile(statements, catalogue);
  * const production = series.find((one) =>
- *   one.series === "silicon_metal_production" && one.publisher === "SMM" && one.region === "CN"
+ *   one.series === quantities[0]!.series && one.publisher === market.publisher &&
+ *   one.region === market.region
  * )!;
  * const march = production.points.find((point) => point.month === "2025-03")!;
  * assert.equal(march.status, "derived");

@@ -2,10 +2,19 @@ import type { Statement } from "../statements/mod.ts";
 
 /** Which pairs of output and operating rate to read. */
 export interface CapacityQuery {
-  /** Region of the sample, `CN-XJ`. */
   readonly region: string;
-  /** `SMM` unless told otherwise. */
-  readonly publisher?: string;
+  readonly publisher: string;
+}
+
+/**
+ * How a weekly sample's two series end: what precedes it is the same in both. The catalogue names series so.
+ */
+const OUTPUT = "_sample_production";
+const RATE = "_sample_operating_rate";
+
+/** Whether a series is the operating rate of a weekly sample. */
+export function isSampleRate(series: string): boolean {
+  return series.endsWith(RATE);
 }
 
 /** A week's output and operating rate, and the capacity that the two speak for. */
@@ -66,17 +75,18 @@ const BREAK_COST = 0.9;
  * import { sampleCapacity } from "@silicon/balance/reconcile";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { asPrinted } = await loadData();
- * const xinjiang = sampleCapacity(asPrinted, { region: "CN-XJ" });
- * assert.equal(xinjiang.spans.length, 1);
- * assert.deepEqual(xinjiang.misfits.map((pair) => pair.period), ["2025-05-29"]);
+ * const { asPrinted, plan: { market, regions } } = await loadData();
+ * const query = { region: regions[0]!.id, publisher: market.publisher };
+ * const sample = sampleCapacity(asPrinted, query);
+ * assert.equal(sample.spans.length, 1);
+ * assert.deepEqual(sample.misfits.map((pair) => pair.period), ["2025-05-29"]);
  * ```
  */
 export function sampleCapacity(
   statements: readonly Statement[],
   query: CapacityQuery,
 ): CapacityFingerprint {
-  const { region, publisher = "SMM" } = query;
+  const { region, publisher } = query;
   const pairs = pairsOf(statements, region, publisher);
   // best[i]: the cheapest way to split the first i pairs, and where its last stretch starts.
   const best: { cost: number; start: number }[] = [{ cost: -BREAK_COST, start: 0 }];
@@ -113,14 +123,14 @@ function pairsOf(
   for (const statement of statements) {
     if (statement.region !== region || statement.publisher !== publisher) continue;
     if (statement.measure !== "level") continue;
-    const shelf = statement.series === "silicon_metal_sample_production"
+    const side = statement.series.endsWith(OUTPUT)
       ? outputs
-      : statement.series === "silicon_metal_sample_operating_rate"
+      : isSampleRate(statement.series)
       ? rates
       : undefined;
-    const held = shelf?.get(statement.period);
+    const held = side?.get(statement.period);
     if (held && (held.published ?? "") > (statement.published ?? "")) continue;
-    shelf?.set(statement.period, statement);
+    side?.set(statement.period, statement);
   }
   const pairs: CapacityPair[] = [];
   for (const [period, output] of outputs) {

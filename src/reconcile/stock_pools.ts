@@ -1,3 +1,4 @@
+import type { Plan } from "../balance/mod.ts";
 import { addMonths, type Month } from "../calendar/mod.ts";
 import type { ScopeBreak, Statement } from "../statements/mod.ts";
 import { monthlySeries } from "./monthly_series.ts";
@@ -62,34 +63,14 @@ export interface StockComparison {
   readonly unexplainedKt: number | undefined;
 }
 
-const POOL = { series: "social_inventory_total", publisher: "SMM", label: "Social stock" };
-
-const WARRANTS = "warehouse_warrants_mt";
-
-const PARTS = [
-  { series: "social_inventory_general", publisher: "SMM", label: "of it general warehouses" },
-  { series: "social_inventory_delivery", publisher: "SMM", label: "of it delivery warehouses" },
-] as const;
-
-const BESIDE = [
-  { series: "plant_inventory", label: "Plant stock" },
-  { series: "downstream_inventory", label: "Raw material at users" },
-  { series: WARRANTS, label: "Exchange warrants, inside delivery stock" },
-] as const;
-
-const EXCLUSIONS = [
-  "Social stock in Inner Mongolia, Ningxia and Gansu",
-  "Plants outside the samples, traders and goods under way",
-] as const;
-
 /**
  * Lays a month's theoretical stock change beside what the counted pools show.
  *
- * Only social stock has one scope over the whole history, so it alone is counted as observed; samples of plants and
- * users are shown beside it. A month's end is the last print of its last week. What moves between general and delivery
- * warehouses shows in the parts and cancels in the pool; the most that can have moved is their smaller change, where
- * one grew and the other shrank.
+ * Only the counted pool is counted as observed; other pools and parts of parts are shown beside it, whoever counts them.
+ * A month's end is the last print of its last week. What moves between the parts of the pool shows in them and cancels in
+ * the pool; the most that can have moved is their smaller change, where one grew and the other shrank.
  *
+ * @param plan the market: its pools, their parts, and what nobody counts
  * @param statements what is known
  * @param breaks days on which a pool's scope changed
  * @param query the month
@@ -101,53 +82,79 @@ const EXCLUSIONS = [
  * import { parseMonth } from "@silicon/balance/calendar";
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements, breaks } = await loadData();
- * const january = stockPools(statements, breaks, { month: parseMonth("2026-01") });
+ * const { plan, statements, breaks } = await loadData();
+ * const january = stockPools(plan, statements, breaks, { month: parseMonth("2026-01") });
  * assert.equal(january.theoreticalKt, 30);
  * assert.equal(january.observedKt, -3);
  * assert.equal(january.unexplainedKt, 33);
  * ```
  */
 export function stockPools(
+  plan: Plan,
   statements: readonly Statement[],
   breaks: readonly ScopeBreak[],
   query: StockQuery,
 ): StockComparison {
   const { month } = query;
+  const { market, pools, parts } = plan;
+  const known = statements.filter(({ region }) => region === market.region);
+  const counted = pools.find((pool) => pool.counted);
+  if (counted?.publisher === undefined) {
+    throw new RangeError(
+      "Cannot compare stock: pools.csv must mark a pool with a publisher as counted",
+    );
+  }
+  const breaksOf = (series: string, publisher: string | undefined) =>
+    breaks.filter((one) =>
+      one.series === series && one.region === market.region && one.date.startsWith(month) &&
+      (publisher === undefined || one.publisher === publisher)
+    );
+  const { label, series, publisher } = counted;
   const published = query.theoreticalKt === undefined
-    ? endOf(statements, "implied_stock_change", POOL.publisher, month)
+    ? endOf(known, market.balanceSeries, publisher, month)
     : undefined;
   const theoreticalKt = query.theoreticalKt ?? published?.value;
-  const pool = lineOf("pool", POOL, statements, month);
+  const pool = lineOf("pool", { label, series, publisher }, known, month);
   const lines = [pool];
   let observedKt = pool.changeKt;
-  for (const widened of breaksOf(POOL.series, POOL.publisher, breaks, month)) {
+  for (const widened of breaksOf(series, publisher)) {
     const changeKt = offChange(widened);
     lines.push(breakLine("scope break", widened, changeKt));
     observedKt = plus(observedKt, changeKt);
   }
-  const parts = PARTS.map((part) => lineOf("part", part, statements, month));
-  const partChanges = PARTS.map(({ series, publisher }, i) =>
-    breaksOf(series, publisher, breaks, month).map(offChange).reduce(plus, parts[i]!.changeKt)
+  const own = parts.filter(({ partOf }) => partOf === counted.id);
+  const ownLines = own.map((part) =>
+    lineOf("part", { publisher, ...part, label: `of it ${part.label}` }, known, month)
   );
-  lines.push(...parts, ...transfers(partChanges));
-  for (const cancelled of breaksOf(WARRANTS, undefined, breaks, month)) {
-    lines.push(breakLine("transfer", cancelled, 0));
+  const changes = own.map((part, i) =>
+    breaksOf(part.series, part.publisher).map(offChange).reduce(plus, ownLines[i]!.changeKt)
+  );
+  lines.push(...ownLines, ...transfers(own.map((part) => part.label), changes, label));
+  const inside = parts.filter((part) => !own.includes(part));
+  for (const { series, publisher } of inside) {
+    for (const cancelled of breaksOf(series, publisher)) {
+      lines.push(breakLine("transfer", cancelled, 0));
+    }
   }
-  for (const { series, label } of BESIDE) {
+  const beside = [
+    ...pools.filter((pool) => pool !== counted),
+    ...inside.map((part) => ({
+      ...part,
+      label: `${capital(part.label)}, inside ${
+        parts.find(({ id }) => id === part.partOf)?.label ?? part.partOf
+      }`,
+    })),
+  ];
+  for (const { series, label } of beside) {
     const publishers = new Set(
-      statements.filter((statement) => statement.series === series && statement.region === "CN")
-        .map((statement) => statement.publisher),
+      known.filter((statement) => statement.series === series).map((one) => one.publisher),
     );
     for (const publisher of [...publishers].sort()) {
-      const line = lineOf("beside", { series, publisher, label }, statements, month);
+      const line = lineOf("beside", { series, publisher, label }, known, month);
       if (line.openingKt !== undefined || line.closingKt !== undefined) lines.push(line);
     }
   }
-  for (const label of EXCLUSIONS) {
-    const unknown = { openingKt: undefined, closingKt: undefined, changeKt: undefined };
-    lines.push({ kind: "exclusion", label, publisher: "", ...unknown, statements: [] });
-  }
+  for (const label of market.notCounted) lines.push({ ...NOT_KNOWN, kind: "exclusion", label });
   const unexplainedKt = theoreticalKt === undefined || observedKt === undefined
     ? undefined
     : theoreticalKt - observedKt;
@@ -155,18 +162,13 @@ export function stockPools(
   return { month, theoreticalKt, theoreticalFrom, lines, observedKt, unexplainedKt };
 }
 
-/** Changes of a series' scope within a month. */
-function breaksOf(
-  series: string,
-  publisher: string | undefined,
-  breaks: readonly ScopeBreak[],
-  month: Month,
-): ScopeBreak[] {
-  return breaks.filter((one) =>
-    one.series === series && one.region === "CN" && one.date.startsWith(month) &&
-    (publisher === undefined || one.publisher === publisher)
-  );
-}
+const NOT_KNOWN = {
+  publisher: "",
+  openingKt: undefined,
+  closingKt: undefined,
+  changeKt: undefined,
+  statements: [],
+};
 
 /** What a change of scope takes off the change of its series. */
 function offChange({ before, after }: ScopeBreak): number | undefined {
@@ -186,28 +188,33 @@ function breakLine(
   return { kind, label: reason, publisher, ...ends, changeKt, statements: [] };
 }
 
-/** Moves within the pool, at most as large as the parts' changes allow, and moves across its edge. */
-function transfers([general, delivery]: readonly (number | undefined)[]): StockLine[] {
-  const size = general === undefined || delivery === undefined
+/** Moves within the pool, at most as large as the changes of its two parts allow, and moves across its edge. */
+function transfers(
+  names: readonly string[],
+  changes: readonly (number | undefined)[],
+  pool: string,
+): StockLine[] {
+  const [one, other] = changes;
+  const size = one === undefined || other === undefined
     ? "size not printed"
-    : general * delivery < 0
-    ? `at most ${Number(Math.min(Math.abs(general), Math.abs(delivery)).toFixed(1))} kt`
+    : one * other < 0
+    ? `at most ${Number(Math.min(Math.abs(one), Math.abs(other)).toFixed(1))} kt`
     : "none shows";
-  const unknown = { openingKt: undefined, closingKt: undefined, publisher: "", statements: [] };
+  const label = `Moved between ${names.join(" and ")}: ${size}`;
   return [
+    ...(names.length === 2
+      ? [{ ...NOT_KNOWN, kind: "transfer", label, changeKt: 0 } as const]
+      : []),
     {
+      ...NOT_KNOWN,
       kind: "transfer",
-      label: `Moved between general and delivery warehouses: ${size}`,
-      changeKt: 0,
-      ...unknown,
-    },
-    {
-      kind: "transfer",
-      label: "Moved between plants or users and social warehouses: size not printed",
-      changeKt: undefined,
-      ...unknown,
+      label: `Moved between ${pool.toLowerCase()} and what is not counted in it: size not printed`,
     },
   ];
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function lineOf(
@@ -232,6 +239,7 @@ function endOf(
   publisher: string,
   month: Month,
 ): SeriesPoint | undefined {
-  const query = { series, publisher, from: month, to: month, kind: "stock" } as const;
+  const region = statements[0]?.region ?? "";
+  const query = { series, publisher, region, from: month, to: month, kind: "stock" } as const;
   return monthlySeries(statements, query).points[0];
 }

@@ -48,7 +48,7 @@ export interface IndexOptions {
  * import assert from "node:assert/strict";
  * const html = renderIndex(
  *   [{ title: "Balance", href: "01.html", status: "ok", sections: [] }],
- *   { title: "Silicon metal", colophon: "Deno 2.9.6" },
+ *   { title: "Notebooks", colophon: "Deno 2.9.6" },
  * );
  * assert.match(html, /<a href="01.html">Balance<\/a>/);
  * ```

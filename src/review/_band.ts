@@ -1,17 +1,16 @@
 import {
   type Account,
-  type DriverEffect,
-  driverEffects,
-  type DriverName,
   type Figure,
-  type Figures,
+  type Plan,
+  type QuantityEffect,
+  quantityEffects,
   type Range,
   type Source,
 } from "../balance/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import { percentText } from "../markup/mod.ts";
 import { sourceOfAssumption } from "../statements/mod.ts";
-import { DRIVER_SERIES } from "./_driver_series.ts";
+import { countedQuantities } from "./_counted.ts";
 import { NORMAL_90 } from "./_quantiles.ts";
 import { scoreOutlooks } from "./score_outlooks.ts";
 import { spreadOf } from "./_spread.ts";
@@ -27,14 +26,16 @@ export interface BalanceBand extends Range {
 /**
  * The band of an account's balance: the wider of what independent errors on supply and on use give, and what the ranges
  * of the figures give, each taken as the middle 90% of a normal distribution. An account closed on a printed balance has
- * the first alone, since whatever its uses are, alloy takes up the difference.
+ * the first alone, since whatever its uses are, the closing ones take up the difference.
  */
 export function bandOf(ledger: Ledger, account: Account): BalanceBand {
-  const { month, scope, balanceKt: { value }, balanceSdKt } = account;
+  const { month, balanceKt: { value }, balanceSdKt } = account;
   const error = ledger.assumption("balance_error", month);
-  const onPrint = account.lines.some(({ id, status }) => id === "alloy" && status === "residual");
+  const onPrint = account.lines.some(({ status }) => status === "residual");
   const figures = widenedFigures(ledger, ledger.figures(month));
-  const deviations = onPrint ? [] : deviationsOf(driverEffects(month, scope, figures));
+  const deviations = onPrint
+    ? []
+    : deviationsOf(ledger.plan, quantityEffects(ledger.plan, figures, account.scope));
   const rangesKt = Math.hypot(...deviations.map(({ sdKt }) => sdKt));
   const sdKt = Math.max(balanceSdKt, rangesKt);
   const share = percentText(error.value, 0);
@@ -60,32 +61,34 @@ export function bandOf(ledger: Ledger, account: Account): BalanceBand {
   };
 }
 
-/** One standard deviation of the balance from each figure's range, largest first; the two alloys move as one. */
+/** One standard deviation of the balance from each figure's range, largest first; the closing ones move as one. */
 function deviationsOf(
-  effects: readonly DriverEffect[],
+  { quantities }: Plan,
+  effects: readonly QuantityEffect[],
 ): { readonly label: string; readonly sdKt: number }[] {
-  const isAlloy = ({ driver }: DriverEffect) => driver.endsWith("AlloyUseKt");
-  const alloyKt = effects.filter(isAlloy).reduce((sum, { spanKt }) => sum + spanKt, 0);
+  const closes = ({ quantity }: QuantityEffect) =>
+    quantities.some(({ id, closes }) => closes && id === quantity);
+  const closing = effects.filter(closes);
   return [
-    ...effects.filter((effect) => !isAlloy(effect)),
-    { label: "Aluminium alloy use", spanKt: alloyKt },
+    ...effects.filter((effect) => !closes(effect)),
+    {
+      label: closing.map(({ label }) => label).join(" and "),
+      spanKt: closing.reduce((sum, { spanKt }) => sum + spanKt, 0),
+    },
   ].map(({ label, spanKt }) => ({ label, sdKt: spanKt / (2 * NORMAL_90) }))
     .sort((a, b) => b.sdKt - a.sdKt);
 }
 
 /** The figures with every outlook's range as wide as its publisher's record. */
-export function widenedFigures(ledger: Ledger, figures: Figures): Figures {
-  const entries = (Object.entries(figures) as [DriverName, Figure][]).map((
-    [driver, figure],
-  ) => [driver, widened(ledger, driver, figure)]);
-  return Object.fromEntries(entries) as Figures;
+export function widenedFigures(ledger: Ledger, figures: readonly Figure[]): readonly Figure[] {
+  return figures.map((figure, at) => widened(ledger, ledger.plan.quantities[at]!.id, figure));
 }
 
 /** An outlook knows only how it was rounded; its publisher's record, or the error assumed of supply, says the rest. */
-function widened(ledger: Ledger, driver: DriverName, figure: Figure): Figure {
+function widened(ledger: Ledger, quantity: string, figure: Figure): Figure {
   if (figure.status !== "forecast") return figure;
   const { value, low, high } = figure.range;
-  const reach = NORMAL_90 * value * outlookSpread(ledger, driver);
+  const reach = NORMAL_90 * value * outlookSpread(ledger, quantity);
   return {
     ...figure,
     range: {
@@ -97,22 +100,23 @@ function widened(ledger: Ledger, driver: DriverName, figure: Figure): Figure {
 }
 
 /** Scoring reconciles every publisher's past views, and a note asks for the same books many times. */
-const spreads = new WeakMap<Ledger, Map<DriverName, number>>();
+const spreads = new WeakMap<Ledger, Map<string, number>>();
 
-function outlookSpread(ledger: Ledger, driver: DriverName): number {
-  const known = spreads.get(ledger) ?? new Map<DriverName, number>();
+function outlookSpread(ledger: Ledger, quantity: string): number {
+  const known = spreads.get(ledger) ?? new Map<string, number>();
   if (!spreads.has(ledger)) {
     spreads.set(ledger, known);
     const { outlooks } = scoreOutlooks(ledger);
-    for (const { driver, series, publisher = ledger.publisher } of DRIVER_SERIES) {
+    for (const id of countedQuantities(ledger)) {
+      const { series, publisher, region } = ledger.history(id);
       const errors = outlooks.filter((score) =>
-        score.series === series && score.publisher === publisher && score.region === "CN" &&
+        score.series === series && score.publisher === publisher && score.region === region &&
         (score.leadMonths ?? 0) > 0 && score.unit === "kt" && score.period.length === 7
       ).map(({ outlook, outcome }) => outcome / outlook - 1);
       const spread = spreadOf(errors);
-      if (spread !== undefined) known.set(driver, spread);
+      if (spread !== undefined) known.set(id, spread);
     }
   }
   const month = ledger.asOf.slice(0, 7) as Account["month"];
-  return known.get(driver) ?? ledger.assumption("balance_error", month).value;
+  return known.get(quantity) ?? ledger.assumption("balance_error", month).value;
 }

@@ -1,30 +1,10 @@
-import {
-  DRIVER_LABELS,
-  type DriverName,
-  type Figure,
-  type Scope,
-  type Source,
-} from "../balance/mod.ts";
+import type { Figure, Scope, Source } from "../balance/mod.ts";
 import { daysInMonth, type Month } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import { sourceOf } from "../statements/mod.ts";
 
-/** What a headline is computed from: the drivers with alloy as one, the printed balance, days, and the closing rule. */
-export type FigureName =
-  | Exclude<DriverName, "primaryAlloyUseKt" | "secondaryAlloyUseKt">
-  | "alloyUseKt"
-  | "publishedBalanceKt"
-  | "days"
-  | "closing";
-
-/** The figures as people read them. */
-export const FIGURE_LABELS: Readonly<Record<FigureName, string>> = {
-  ...DRIVER_LABELS,
-  alloyUseKt: "Aluminium alloy use",
-  publishedBalanceKt: "Published balance",
-  days: "Days in the month",
-  closing: "How the account is closed",
-};
+/** What a headline is computed from beside the quantities: the printed balance, and the days of the month. */
+export const PUBLISHED_BALANCE = "published_balance", DAYS = "days";
 
 /** A figure of the books: what it is worth and how firmly it stands. */
 export interface BookFigure {
@@ -38,30 +18,25 @@ export interface Books {
   readonly month: Month;
   readonly days: number;
   readonly scope: Scope;
-  /** `alloyUseKt` where alloy is assumed, `publishedBalanceKt` where it is what a printed balance leaves over. */
-  readonly figures: ReadonlyMap<FigureName, BookFigure>;
+  /** By id; the closing quantities where they are assumed, the printed balance where they are what it leaves over. */
+  readonly figures: ReadonlyMap<string, BookFigure>;
 }
 
 /** The books of a month. */
 export function booksOf(ledger: Ledger, month: Month): Books {
-  const { primaryAlloyUseKt, secondaryAlloyUseKt, ...others } = ledger.figures(month);
-  const figures = new Map<FigureName, BookFigure>(
-    (Object.entries(others) as [FigureName, Figure][]).map((
-      [name, figure],
-    ) => [name, bookFigure(figure)]),
-  );
+  const { plan } = ledger;
+  const books = new Map<string, BookFigure>();
+  ledger.figures(month).forEach((figure, at) => {
+    if (figure.status !== "residual") books.set(plan.quantities[at]!.id, bookFigure(figure));
+  });
   const published = ledger.publishedBalance(month);
-  if (secondaryAlloyUseKt.status === "residual" && published?.value !== undefined) {
+  if (published?.value !== undefined && books.size < plan.quantities.length) {
     const sources = [sourceOf(published)];
-    figures.set("publishedBalanceKt", { value: published.value, standing: "reported", sources });
-  } else {
-    const value = primaryAlloyUseKt.range.value + secondaryAlloyUseKt.range.value;
-    figures.set("alloyUseKt", { ...bookFigure(secondaryAlloyUseKt), value });
+    books.set(PUBLISHED_BALANCE, { value: published.value, standing: "reported", sources });
   }
   const days = daysInMonth(month);
-  figures.set("days", { value: days, standing: "reported", sources: [] });
-  const { scope } = ledger.account(month);
-  return { month, days, scope, figures };
+  books.set(DAYS, { value: days, standing: "reported", sources: [] });
+  return { month, days, scope: plan.market.scope, figures: books };
 }
 
 function bookFigure({ range, status, sources }: Figure): BookFigure {

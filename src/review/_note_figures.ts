@@ -1,4 +1,4 @@
-import type { Account, AccountLine, LineId, Source } from "../balance/mod.ts";
+import type { Source } from "../balance/mod.ts";
 import { numberText, percentText, signedText } from "../markup/mod.ts";
 import type { LinkedFigure } from "./_note_text.ts";
 
@@ -24,9 +24,4 @@ export function computedChange(valueKt: number, formula: string): LinkedFigure {
 /** A share that a formula gives. */
 export function computedShare(share: number, formula: string): LinkedFigure {
   return computed(percentText(share, 1), formula);
-}
-
-/** A line of the account. */
-export function lineOf(account: Account, id: LineId): AccountLine {
-  return account.lines.find((line) => line.id === id)!;
 }

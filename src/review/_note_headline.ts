@@ -3,20 +3,30 @@ import {
   type CalendarReceipt,
   calendarReceipt,
   type Figure,
+  placeOf,
   type Range,
 } from "../balance/mod.ts";
-import { addMonths, type Month, monthLabel } from "../calendar/mod.ts";
+import { addMonths, daysInMonth, type Month, monthLabel } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import { signedText } from "../markup/mod.ts";
 import { sourceOf } from "../statements/mod.ts";
 import { bandOf, widenedFigures } from "./_band.ts";
-import { computed, computedChange, computedShare, lineOf, quantity } from "./_note_figures.ts";
+import { computed, computedChange, computedShare, quantity } from "./_note_figures.ts";
 import { type NoteRun, say } from "./_note_text.ts";
 import { balanceWords, changeWords, stateWords } from "./note_words.ts";
 
 /** A month's account, or nothing where it cannot be closed. */
 export function accountOf(ledger: Ledger, month: Month): Account | undefined {
   return ledger.accounts(month, month)[0];
+}
+
+/** The month's figure of the lead quantity, called production. */
+function leadOf(
+  ledger: Ledger,
+  month: Month,
+  as: (ledger: Ledger, figures: readonly Figure[]) => readonly Figure[] = (_, figures) => figures,
+): Figure {
+  return as(ledger, ledger.figures(month))[placeOf(ledger.plan, ledger.plan.market.lead)]!;
 }
 
 /** The answer: how the month before closed, what production does and why, and what that leaves, with its band. */
@@ -39,7 +49,7 @@ export function headlineRuns(ledger: Ledger, month: Month): NoteRun[] {
 }
 
 function closingRuns(ledger: Ledger, account: Account): NoteRun[] {
-  const verb = lineOf(account, "production").status === "forecast" ? "is put at" : "closed with";
+  const verb = leadOf(ledger, account.month).status === "forecast" ? "is put at" : "closed with";
   return say`${monthLabel(account.month)} ${verb} ${movement(ledger, account)}. `;
 }
 
@@ -62,7 +72,7 @@ function movement(ledger: Ledger, account: Account): NoteRun[] {
   );
   const state = stateWords(low, high, useKt.value);
   const published = ledger.publishedBalance(month);
-  const own = published !== undefined && lineOf(account, "alloy").status === "residual"
+  const own = published !== undefined && account.lines.some(({ status }) => status === "residual")
     ? say`; ${{ text: `${ledger.publisher}'s own figure`, grounds: [sourceOf(published)] }}`
     : [];
   return say`${text}${join}${size} (${share} of use, ${state}${own})`;
@@ -70,21 +80,21 @@ function movement(ledger: Ledger, account: Account): NoteRun[] {
 
 function productionRuns(ledger: Ledger, account: Account, before: Account | undefined): NoteRun[] {
   const { month } = account;
-  const now = ledger.figures(month).productionKt;
+  const now = leadOf(ledger, month);
   const nowKt = quantity(now.range.value, now.sources);
   if (before === undefined) {
     return say`Production in ${monthLabel(month)} is put at ${nowKt}.`;
   }
-  const old = ledger.figures(before.month).productionKt;
+  const old = leadOf(ledger, before.month);
   const receipt = calendarReceipt({ month: before.month, kt: old.range.value }, {
     month,
     kt: now.range.value,
   });
-  const oldRange = widenedFigures(ledger, ledger.figures(before.month)).productionKt.range;
-  const nowRange = widenedFigures(ledger, ledger.figures(month)).productionKt.range;
+  const oldRange = leadOf(ledger, before.month, widenedFigures).range;
+  const nowRange = leadOf(ledger, month, widenedFigures).range;
   const { certainty } = changeWords(oldRange, nowRange);
   const total = `${now.range.value.toFixed(1)} kt - ${old.range.value.toFixed(1)} kt`;
-  const parts = partsRuns(receipt, account, before, oldRange, nowRange);
+  const parts = partsRuns(receipt, now, oldRange, nowRange);
   if (certainty === "open") {
     return say`In ${monthLabel(month)} production is put at ${nowKt}, ${
       computedChange(receipt.totalKt, total)
@@ -106,24 +116,24 @@ function verbOf({ status }: Figure, isFall: boolean, isLikely: boolean): string 
 /** What the calendar did and what the daily rate did. */
 function partsRuns(
   receipt: CalendarReceipt,
-  account: Account,
-  before: Account,
+  { status }: Figure,
   oldRange: Range,
   nowRange: Range,
 ): NoteRun[] {
   const { daysKt, rateKt, rateShare, fromRateKtPerDay, toRateKtPerDay } = receipt;
-  const split = `logarithmic mean split of days ${before.days} to ${account.days} and daily rate ${
+  const [oldDays, nowDays] = [daysInMonth(receipt.from), daysInMonth(receipt.to)];
+  const split = `logarithmic mean split of days ${oldDays} to ${nowDays} and daily rate ${
     fromRateKtPerDay.toFixed(3)
   } to ${toRateKtPerDay.toFixed(3)} kt`;
   const { certainty } = changeWords(
-    daily(oldRange, before.days),
-    daily(nowRange, account.days),
+    daily(oldRange, oldDays),
+    daily(nowRange, nowDays),
   );
   const size = computedShare(
     Math.abs(rateShare),
     `daily rate ${toRateKtPerDay.toFixed(3)} / ${fromRateKtPerDay.toFixed(3)} kt - 1`,
   );
-  const isOutlook = lineOf(account, "production").status === "forecast";
+  const isOutlook = status === "forecast";
   const [fall, rise] = isOutlook ? ["falls", "rises"] : ["fell", "rose"];
   const direction = rateShare < 0 ? fall : rise;
   const rate = certainty === "open"

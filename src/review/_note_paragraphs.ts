@@ -1,11 +1,11 @@
 import {
-  type Account,
   daysOfCover,
-  driverEffects,
   type Figure,
   flowsOf,
+  linesIn,
   neutralUse,
-  type Source,
+  placeOf,
+  quantityEffects,
 } from "../balance/mod.ts";
 import { addMonths, dayLabel, type Month, monthLabel, monthOf } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
@@ -13,7 +13,7 @@ import { numberText, percentText, signedText } from "../markup/mod.ts";
 import { sourceOf } from "../statements/mod.ts";
 import { comparePublished, type PublishedComparison } from "./compare_published.ts";
 import { widenedFigures } from "./_band.ts";
-import { computed, computedChange, computedShare, lineOf, quantity } from "./_note_figures.ts";
+import { computed, computedChange, computedShare, quantity } from "./_note_figures.ts";
 import { accountOf } from "./_note_headline.ts";
 import { type LinkedFigure, type NoteRun, say } from "./_note_text.ts";
 import { changeWords } from "./note_words.ts";
@@ -28,35 +28,40 @@ export function useRuns(ledger: Ledger, month: Month): NoteRun[] {
     const kt = quantity(figure.range.value, figure.sources);
     const tag = tagOf(figure);
     if (earlier === undefined || !(earlier.range.value > 0)) {
-      return say`${label} is put at ${kt}${tag}`;
+      return say`${label} ${agree(label, "is put at")} ${kt}${tag}`;
     }
     const earlierKt = quantity(earlier.range.value, earlier.sources);
     const words = changeWords(earlier.range, figure.range);
     if (words.certainty === "open") {
-      return say`${label} comes to ${kt}${tag} after ${earlierKt}, a change that the ranges leave open`;
+      return say`${label} ${
+        agree(label, "comes to")
+      } ${kt}${tag} after ${earlierKt}, a change that the ranges leave open`;
     }
     const isOver = figure.status === "actual" || figure.status === "derived";
-    return say`${label} ${isOver ? words.past : words.present} to ${kt}${tag} from ${earlierKt}`;
+    return say`${label} ${
+      isOver ? words.past : agree(label, words.present)
+    } to ${kt}${tag} from ${earlierKt}`;
   };
-  const takes = (id: "polysilicon" | "silicone") => {
-    const { kt, formula } = lineOf(account, id);
-    return say`, which takes ${computed(`${kt.value.toFixed(1)} kt`, formula)} of silicon. `;
-  };
-  return [
-    ...change("Polysilicon output", now.polysiliconOutputKt, old?.polysiliconOutputKt),
-    ...takes("polysilicon"),
-    ...change("Silicone output", now.siliconeOutputKt, old?.siliconeOutputKt),
-    ...takes("silicone"),
-    ...change("Aluminium alloy", alloyOf(account), before && alloyOf(before)),
-    ". ",
-    ...change("Export volume", now.exportsKt, old?.exportsKt),
-    ".",
-  ];
+  const good = ledger.plan.market.title.toLowerCase();
+  const uses = linesIn(ledger.plan).filter(({ side, amountAt }) =>
+    side === "use" && (now[amountAt]!.range.value > 0 || (old?.[amountAt]?.range.value ?? 0) > 0)
+  );
+  return uses.flatMap(({ id, label, amountAt, unitUseAt }, i) => {
+    const name = unitUseAt < 0 ? label : ledger.plan.quantities[amountAt]!.label;
+    const { kt, formula } = account.lines.find((line) => line.id === id)!;
+    const takes = unitUseAt < 0
+      ? []
+      : say`, which takes ${computed(`${kt.value.toFixed(1)} kt`, formula)} of ${good}`;
+    const end = i === uses.length - 1 ? "." : ". ";
+    return [...change(name, now[amountAt]!, old?.[amountAt]), ...takes, end];
+  });
 }
 
-function alloyOf(account: Account): Figure {
-  const { kt, status, sources } = lineOf(account, "alloy");
-  return { range: kt, status, sources };
+/** A verb in the number of its subject: `exports come to`, `production comes to`. */
+function agree(subject: string, verb: string): string {
+  return subject.endsWith("s")
+    ? verb.replace(/^is\b/, "are").replace(/^(probably )?(\w+)s\b/, "$1$2")
+    : verb;
 }
 
 const TAGS: Readonly<Partial<Record<Figure["status"], string>>> = {
@@ -133,13 +138,14 @@ export function viewRuns(ledger: Ledger, month: Month): NoteRun[] {
   const figures = ledger.figures(month);
   const { balanceKt: { value: balanceKt }, supplyKt } = account;
   const runs: NoteRun[] = [];
-  const [widest] = driverEffects(month, account.scope, figures);
+  const { plan } = ledger;
+  const [widest] = quantityEffects(plan, figures, account.scope);
   if (widest !== undefined) {
-    const { driver, label, low, high, unit, balanceAtLowKt, balanceAtHighKt } = widest;
+    const { quantity: id, label, low, high, unit, balanceAtLowKt, balanceAtHighKt } = widest;
     const digits = unit === "kt" ? 1 : 2;
     const end = (value: number): LinkedFigure => ({
       text: `${numberText(value, digits)} ${unit}`,
-      grounds: figures[driver].sources.slice(0, 1) as Source[],
+      grounds: figures[placeOf(plan, id)]!.sources.slice(0, 1),
     });
     const at = (kt: number) =>
       computedChange(kt, `balance with ${label.toLowerCase()} at that end, all else unchanged`);
@@ -149,23 +155,21 @@ export function viewRuns(ledger: Ledger, month: Month): NoteRun[] {
       } to ${at(balanceAtHighKt)}. `,
     );
   }
-  const { siliconeUseKt } = flowsOf(
-    {
-      month,
-      scope: account.scope,
-      ...Object.fromEntries(
-        Object.entries(figures).map(([name, { range }]) => [name, range.value]),
-      ),
-    } as Parameters<typeof flowsOf>[0],
-  );
-  const cut = -balanceKt / siliconeUseKt;
-  if (siliconeUseKt > 0 && Math.abs(cut) < 1) {
-    const formula = `${Math.abs(balanceKt).toFixed(1)} kt / silicone use ${
-      siliconeUseKt.toFixed(1)
+  const { linesKt } = flowsOf(plan, ledger.values(month).values, account.scope);
+  const turns = plan.lines.flatMap(({ label, side, amountAt, unitUseAt }, i): NoteRun[][] => {
+    const cut = -balanceKt / linesKt[i]!;
+    if (side === "supply" || unitUseAt < 0 || !(Math.abs(cut) < 1)) return [];
+    const formula = `${Math.abs(balanceKt).toFixed(1)} kt / ${label.toLowerCase()} use ${
+      linesKt[i]!.toFixed(1)
     } kt`;
+    const name = plan.quantities[amountAt]!.label;
+    return [say`${name} ${computedShare(Math.abs(cut), formula)}`];
+  });
+  if (turns.length > 0) {
+    const list = turns.flatMap((run, i) => i === 0 ? run : [", or ", ...run]);
     runs.push(
-      ...say`Silicone output ${computedShare(Math.abs(cut), formula)} ${
-        cut > 0 ? "lower" : "higher"
+      ...say`${list} ${
+        balanceKt < 0 ? "lower" : "higher"
       } than that, all else unchanged, would leave no build and no draw. `,
     );
   }

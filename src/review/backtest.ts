@@ -1,4 +1,3 @@
-import type { DriverName } from "../balance/mod.ts";
 import {
   addMonths,
   type Day,
@@ -10,17 +9,17 @@ import {
 import { type Ledger, openLedger } from "../ledger/mod.ts";
 import { type BandScore, scoreBands } from "./_band_scores.ts";
 import { type Bias, biasOf, meanOf } from "./_bias.ts";
-import { DRIVER_SERIES, pointsOf } from "./_driver_series.ts";
+import { countedQuantities } from "./_counted.ts";
 import { isReported, naiveKt, naiveScale } from "./_naive.ts";
 import { spreadOf } from "./_spread.ts";
 
-/** What is looked ahead to: a driver that publishers report, or the balance of the account. */
-export type BacktestTarget = DriverName | "balanceKt";
+/** What is looked ahead to beside the quantities that publishers report: the balance of the account. */
+const BALANCE = "balance";
 
 /** One look ahead from a day in the past, beside what came. */
 export interface BacktestEntry {
   /** What was looked ahead to. */
-  readonly target: BacktestTarget;
+  readonly target: string;
   /** The day looked from: only what was in print by then counts. */
   readonly asOf: Day;
   /** The month looked at. */
@@ -40,7 +39,7 @@ export interface BacktestEntry {
 /** How the base case and its bands did at one lead. */
 export interface BacktestRecord {
   /** What was looked ahead to. */
-  readonly target: BacktestTarget;
+  readonly target: string;
   /** Months past the last reported one. */
   readonly leadMonths: number;
   /** How many looks ahead. */
@@ -90,7 +89,7 @@ const FIRST_MONTH = "2024-01" as Month;
  * import assert from "node:assert/strict";
  * const { entries } = await backtest(await openLedger({ asOf: parseDay("2026-02-10") }));
  * const august = entries.find(({ target, asOf, leadMonths }) =>
- *   target === "productionKt" && asOf === "2025-08-10" && leadMonths === 1
+ *   target === "production" && asOf === "2025-08-10" && leadMonths === 1
  * )!;
  * assert.equal(august.ground, "outlook");
  * assert.equal(august.saidKt, 365);
@@ -98,41 +97,42 @@ const FIRST_MONTH = "2024-01" as Month;
  */
 export async function backtest(ledger: Ledger, from = FIRST_MONTH): Promise<Backtest> {
   const replays = await replaysOf(ledger, from);
-  const entries = [...driverLooks(ledger, replays), ...balanceEntries(ledger, replays)];
+  const entries = [...quantityLooks(ledger, replays), ...balanceEntries(ledger, replays)];
   return { entries, records: recordsOf(ledger, entries) };
 }
 
-/** The part of a backtest that the sizes of the drivers' errors are taken from. */
-export async function driverBacktest(ledger: Ledger): Promise<Pick<Backtest, "entries">> {
-  return { entries: driverLooks(ledger, await replaysOf(ledger, FIRST_MONTH)) };
+/** The part of a backtest that the sizes of the quantities' errors are taken from. */
+export async function quantityBacktest(ledger: Ledger): Promise<Pick<Backtest, "entries">> {
+  return { entries: quantityLooks(ledger, await replaysOf(ledger, FIRST_MONTH)) };
 }
 
 async function replaysOf(ledger: Ledger, from: Month): Promise<Ledger[]> {
-  const { catalogue, statements, assumptions, breaks, sha256, publisher } = ledger;
-  const data = { catalogue, statements, assumptions, breaks, sha256 };
+  const { publisher, folder } = ledger;
   const days = monthRange(from, ledger.asOf.slice(0, 7) as Month)
     .map((month) => parseDay(`${month}-${DAY_OF_MONTH}`)).filter((day) => day <= ledger.asOf);
   const replays: Ledger[] = [];
-  for (const asOf of days) replays.push(await openLedger({ asOf, publisher, data }));
+  for (const asOf of days) {
+    replays.push(await openLedger({ asOf, publisher, folder, data: ledger }));
+  }
   return replays;
 }
 
-function driverLooks(ledger: Ledger, replays: readonly Ledger[]): BacktestEntry[] {
-  return DRIVER_SERIES.flatMap(({ driver }) => driverEntries(ledger, replays, driver));
+function quantityLooks(ledger: Ledger, replays: readonly Ledger[]): BacktestEntry[] {
+  return countedQuantities(ledger).flatMap((quantity) => looksAt(ledger, replays, quantity));
 }
 
-function driverEntries(
+function looksAt(
   ledger: Ledger,
   replays: readonly Ledger[],
-  driver: DriverName,
+  quantity: string,
 ): BacktestEntry[] {
   const outcomes = new Map(
-    pointsOf(ledger, driver).filter(isReported).map(({ month, value }) => [month, value]),
+    ledger.history(quantity).points.filter(isReported).map(({ month, value }) => [month, value]),
   );
   const entries: BacktestEntry[] = [];
   let lastSeen: Month | undefined;
   for (const replay of replays) {
-    const points = pointsOf(replay, driver);
+    const points = replay.history(quantity).points;
     const last = points.findLast(isReported);
     if (last === undefined || last.month === lastSeen) continue;
     lastSeen = last.month;
@@ -149,7 +149,7 @@ function driverEntries(
       );
       const sdShare = spreadOf(known.map((entry) => entry.cameKt / entry.saidKt - 1));
       entries.push({
-        target: driver,
+        target: quantity,
         asOf: replay.asOf,
         month,
         leadMonths,
@@ -165,17 +165,17 @@ function driverEntries(
 
 function balanceEntries(ledger: Ledger, replays: readonly Ledger[]): BacktestEntry[] {
   const reported = new Set(
-    pointsOf(ledger, "productionKt").filter(isReported).map(({ month }) => month),
+    ledger.history().points.filter(isReported).map(({ month }) => month),
   );
   let lastSeen: Month | undefined;
   return replays.flatMap((replay) => {
-    const last = pointsOf(replay, "productionKt").findLast(isReported)?.month;
+    const last = replay.history().points.findLast(isReported)?.month;
     if (last === undefined || last === lastSeen) return [];
     lastSeen = last;
     return replay.accounts(last, addMonths(last, MOST_AHEAD))
       .filter(({ month }) => reported.has(month))
       .map((account): BacktestEntry => ({
-        target: "balanceKt",
+        target: BALANCE,
         asOf: replay.asOf,
         month: account.month,
         leadMonths: monthsBetween(last, account.month),
@@ -201,9 +201,9 @@ function recordsOf(ledger: Ledger, entries: readonly BacktestEntry[]): BacktestR
     const { target, leadMonths } = group[0]!;
     const errors = group.map(({ saidKt, cameKt }) => saidKt - cameKt);
     const meanAbsoluteErrorKt = meanOf(errors.map(Math.abs));
-    const scale = target === "balanceKt"
+    const scale = target === BALANCE
       ? undefined
-      : naiveScale(pointsOf(ledger, target), leadMonths);
+      : naiveScale(ledger.history(target).points, leadMonths);
     return {
       target,
       leadMonths,

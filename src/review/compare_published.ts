@@ -1,4 +1,4 @@
-import { type Account, type Range, STATE_BANDS, sumOf } from "../balance/mod.ts";
+import { type Account, type MarketNames, type Range, STATE_BANDS, sumOf } from "../balance/mod.ts";
 import { type Month, monthLabel, parseMonth, yearOf } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import { type BalanceClass, type Basis, figureKey } from "../statements/mod.ts";
@@ -81,9 +81,10 @@ export const CLASS_SHARES: Readonly<Record<BalanceClass, readonly [low: number, 
  * ```
  */
 export function comparePublished(ledger: Ledger): PublishedComparison[] {
+  const { market } = ledger.plan;
   const groups = new Map<string, Statement[]>();
   for (const statement of ledger.current) {
-    if (statement.region !== "CN" || !isBalance(statement)) continue;
+    if (statement.region !== market.region || !isBalance(market, statement)) continue;
     // The two ends of a range are one figure; anything else printed on one day stands for itself.
     const isEnd = statement.bound === "range_low" || statement.bound === "range_high";
     const key = figureKey(statement) + (isEnd ? "" : `|${statement.file}:${statement.line}`);
@@ -94,10 +95,10 @@ export function comparePublished(ledger: Ledger): PublishedComparison[] {
     .sort((a, b) => textOrder(a.from, b.from) || textOrder(a.publisher, b.publisher));
 }
 
-function isBalance({ series, measure }: Statement): boolean {
-  return series === "balance_statement"
+function isBalance(market: MarketNames, { series, measure }: Statement): boolean {
+  return series === market.classSeries
     ? measure === "class"
-    : series === "implied_stock_change" && (measure === "level" || measure === "ytd");
+    : series === market.balanceSeries && (measure === "level" || measure === "ytd");
 }
 
 function comparison(
@@ -163,7 +164,7 @@ function spanOf(statements: readonly Statement[]): { low: number; high: number }
 }
 
 function closesOnPrint(account: Account): boolean {
-  return account.lines.some(({ id, status }) => id === "alloy" && status === "residual");
+  return account.lines.some(({ status }) => status === "residual");
 }
 
 function textOrder(a: string, b: string): number {

@@ -53,7 +53,9 @@ export interface DeskNote extends Displayed {
  */
 export function deskNote(ledger: Ledger, month: Month): DeskNote {
   const { value, sdKt } = bandOf(ledger, ledger.account(month));
-  const title = `Silicon metal, ${monthLabel(month)}: ${balanceWords(value, sdKt).text}`;
+  const title = `${ledger.plan.market.title}, ${monthLabel(month)}: ${
+    balanceWords(value, sdKt).text
+  }`;
   const paragraphs: NoteParagraph[] = [
     { heading: "", runs: headlineRuns(ledger, month) },
     { heading: "Use", runs: useRuns(ledger, month) },
@@ -63,7 +65,9 @@ export function deskNote(ledger: Ledger, month: Month): DeskNote {
     {
       heading: "Basis",
       runs: [
-        `What was in print by ${dayLabel(ledger.asOf)}, on ${ledger.publisher}'s counts. China, ` +
+        `What was in print by ${
+          dayLabel(ledger.asOf)
+        }, on ${ledger.publisher}'s counts. ${ledger.plan.market.country}, ` +
         "thousand metric tons (kt). Balance = supply - use = implied stock change: + is a build, - is a draw.",
       ],
     },

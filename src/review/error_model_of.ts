@@ -4,7 +4,7 @@ import type { ErrorSize } from "./error_sizes.ts";
 /**
  * Error sizes as the error model that simulations take: normal errors, each with its own persistence.
  *
- * @param sizes errors by driver, as shares of the driver
+ * @param sizes errors by quantity, as shares of it
  * @returns errors without correlations, for `makeBase` and `simulate`
  *
  * @example
@@ -12,15 +12,18 @@ import type { ErrorSize } from "./error_sizes.ts";
  * import { errorModelOf } from "@silicon/balance/review";
  * import assert from "node:assert/strict";
  * const model = errorModelOf([
- *   { driver: "exportsKt", sdShare: 0.1, persistence: 0.5, records: 4, ground: "made up" },
+ *   {
+ *     quantity: "exports", label: "Exports", sdShare: 0.1, persistence: 0.5, records: 4,
+ *     ground: "made up",
+ *   },
  * ]);
- * assert.deepEqual(model.drivers[0]!.distribution, { kind: "normal", sd: 0.1 });
+ * assert.deepEqual(model.targets[0]!.distribution, { kind: "normal", sd: 0.1 });
  * ```
  */
 export function errorModelOf(sizes: readonly ErrorSize[]): ErrorModel {
   return {
-    drivers: sizes.map(({ driver, sdShare, persistence }) => ({
-      target: driver,
+    targets: sizes.map(({ quantity, sdShare, persistence }) => ({
+      target: quantity,
       distribution: { kind: "normal", sd: sdShare },
       persistence,
     })),

@@ -1,16 +1,16 @@
-import type { DriverName } from "../balance/mod.ts";
+import { linesIn } from "../balance/mod.ts";
 import { type Month, monthOf } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import type { Backtest, BacktestEntry } from "./backtest.ts";
-import { DRIVER_SERIES } from "./_driver_series.ts";
+import { countedQuantities } from "./_counted.ts";
 import { NORMAL_90 } from "./_quantiles.ts";
 import { meanSquareOf, widenedSd } from "./_spread.ts";
 
-/** How far a driver tends to come out from where the base case puts it. */
+/** How far a quantity tends to come out from where the base case puts it. */
 export interface ErrorSize {
-  /** The driver. */
-  readonly driver: DriverName;
-  /** One standard deviation, as a share of the driver. */
+  readonly quantity: string;
+  readonly label: string;
+  /** One standard deviation, as a share of the quantity. */
   readonly sdShare: number;
   /** How far one month's error is the next month's too: 0 not at all, towards 1 wholly. */
   readonly persistence: number;
@@ -19,17 +19,6 @@ export interface ErrorSize {
   /** What it rests on, in words. */
   readonly ground: string;
 }
-
-/** The assumption whose range stands in where there is no record. */
-const RANGES: Readonly<Partial<Record<DriverName, string>>> = {
-  polysiliconOutputKt: "polysilicon_output",
-  polysiliconUnitUse: "polysilicon_unit_use",
-  siliconeOutputKt: "silicone_output",
-  siliconeUnitUse: "silicone_unit_use",
-  primaryAlloyUseKt: "alloy_use",
-  secondaryAlloyUseKt: "alloy_use",
-  exportsKt: "exports",
-};
 
 /** An assumption that is off stays off; the model asks for less than 1. */
 const LASTING = 0.95;
@@ -60,7 +49,7 @@ const RANGE_COUNTS = 3;
  * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
  * const test = await backtest(ledger);
  * const of = (months: number) =>
- *   errorSizes(ledger, test, months).find(({ driver }) => driver === "productionKt")!;
+ *   errorSizes(ledger, test, months).find(({ quantity }) => quantity === "production")!;
  * assert.ok(of(3).sdShare > of(1).sdShare);
  * ```
  */
@@ -74,50 +63,55 @@ export function errorSizes(
       `Cannot size the errors: monthsAhead must be 1, 2 or 3, is ${monthsAhead}`,
     );
   }
-  const drivers = [
-    ...new Set([
-      ...DRIVER_SERIES.map(({ driver }) => driver),
-      ...Object.keys(RANGES) as DriverName[],
-    ]),
-  ];
+  const counted = countedQuantities(ledger);
+  const onLines = linesIn(ledger.plan).flatMap(({ amountAt, unitUseAt }) => [amountAt, unitUseAt]);
+  const quantities = ledger.plan.quantities.filter(({ id }, at) =>
+    onLines.includes(at) && (counted.includes(id) || hasRange(ledger, id))
+  );
   const month = monthOf(ledger.asOf);
-  return drivers.flatMap((driver) => {
-    const looks = test.entries.filter((entry) =>
-      entry.target === driver && entry.leadMonths <= monthsAhead
-    );
-    // One month ahead a base has the publisher's outlook, so looks that had none say nothing of it.
-    const withOutlook = looks.filter(({ ground }) => ground === "outlook");
-    const entries = monthsAhead === 1 && withOutlook.length >= 2 ? withOutlook : looks;
-    const size = sizeOf(ledger, driver, entries, month);
-    return size === undefined ? [] : [size];
-  });
+  // Those with a record first: a simulation draws in this order.
+  return [true, false].flatMap((first) =>
+    quantities.filter(({ id }) => counted.includes(id) === first).flatMap(({ id, label }) => {
+      const looks = test.entries.filter((entry) =>
+        entry.target === id && entry.leadMonths <= monthsAhead
+      );
+      // One month ahead a base has the publisher's outlook, so looks that had none say nothing of it.
+      const withOutlook = looks.filter(({ ground }) => ground === "outlook");
+      const entries = monthsAhead === 1 && withOutlook.length >= 2 ? withOutlook : looks;
+      const size = sizeOf(ledger, id, entries, month);
+      return size === undefined ? [] : [{ quantity: id, label, ...size }];
+    })
+  );
+}
+
+function hasRange({ assumptions }: Ledger, quantity: string): boolean {
+  return assumptions.some(({ id }) => id === quantity);
 }
 
 function sizeOf(
   ledger: Ledger,
-  driver: DriverName,
+  quantity: string,
   entries: readonly BacktestEntry[],
   month: Month,
-): ErrorSize | undefined {
+): Omit<ErrorSize, "quantity" | "label"> | undefined {
   const records = new Set(entries.map(({ asOf }) => asOf)).size;
-  const range = rangeOf(ledger, driver, month);
+  const range = rangeOf(ledger, quantity, month);
+  const assumed = hasRange(ledger, quantity);
   // One look ahead that happened to hit would say that nothing can go wrong.
-  if (records < (driver in RANGES ? 1 : 2)) {
+  if (records < (assumed ? 1 : 2)) {
     return range === undefined ? undefined : {
-      driver,
       sdShare: range.sdShare,
       persistence: LASTING,
       records: 0,
       ground: `no record; the range at ${range.at}`,
     };
   }
-  const rangeCounts = driver in RANGES && range !== undefined ? RANGE_COUNTS : 0;
+  const rangeCounts = assumed && range !== undefined ? RANGE_COUNTS : 0;
   const count = records + rangeCounts;
   const square = meanSquareOf(entries.map(errorShare));
   const meanSquare = (records * square + rangeCounts * (range?.sdShare ?? 0) ** 2) / count;
   const looks = `${entries.length} looks ahead from ${records} ${records === 1 ? "day" : "days"}`;
   return {
-    driver,
     sdShare: widenedSd(meanSquare, count),
     persistence: persistenceOf(entries) ?? ledger.assumption("error_persistence", month).value,
     records,
@@ -125,16 +119,17 @@ function sizeOf(
   };
 }
 
-/** What a driver's assumed range says of its error; `undefined` where nothing is assumed, or 0. */
+/** What a quantity's assumed range says of its error; `undefined` where it is assumed to be 0. */
 function rangeOf(
   ledger: Ledger,
-  driver: DriverName,
+  quantity: string,
   month: Month,
 ): { readonly sdShare: number; readonly at: string } | undefined {
-  const assumption = ledger.assumption(RANGES[driver] ?? "balance_error", month);
+  const assumed = hasRange(ledger, quantity);
+  const assumption = ledger.assumption(assumed ? quantity : "balance_error", month);
   const { value, low, high, file, line } = assumption;
   const at = `${file}:${line}`;
-  if (!(driver in RANGES)) return { sdShare: high, at };
+  if (!assumed) return { sdShare: high, at };
   return value > 0 ? { sdShare: (high - low) / (2 * NORMAL_90 * value), at } : undefined;
 }
 

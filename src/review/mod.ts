@@ -16,7 +16,7 @@ export { scoreOutlooks } from "./score_outlooks.ts";
 export type { ClassScore } from "./_class_scores.ts";
 export type { OutlookRecord, OutlookScore, OutlookScores } from "./score_outlooks.ts";
 export { backtest } from "./backtest.ts";
-export type { Backtest, BacktestEntry, BacktestRecord, BacktestTarget } from "./backtest.ts";
+export type { Backtest, BacktestEntry, BacktestRecord } from "./backtest.ts";
 export type { BandScore } from "./_band_scores.ts";
 export { errorSizes } from "./error_sizes.ts";
 export type { ErrorSize } from "./error_sizes.ts";

@@ -1,7 +1,7 @@
 import type { Month } from "../calendar/mod.ts";
 import { type Ledger, scenarioBase } from "../ledger/mod.ts";
 import type { Base } from "../scenario/mod.ts";
-import { driverBacktest } from "./backtest.ts";
+import { quantityBacktest } from "./backtest.ts";
 import { errorModelOf } from "./error_model_of.ts";
 import { errorSizes } from "./error_sizes.ts";
 
@@ -21,10 +21,10 @@ import { errorSizes } from "./error_sizes.ts";
  * import assert from "node:assert/strict";
  * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
  * const base = await recordedBase(ledger, parseMonth("2026-01"));
- * assert.ok(base.errors.drivers.some(({ target }) => target === "productionKt"));
+ * assert.ok(base.errors.targets.some(({ target }) => target === "production"));
  * ```
  */
 export async function recordedBase(ledger: Ledger, month: Month): Promise<Base> {
-  const errors = errorModelOf(errorSizes(ledger, await driverBacktest(ledger), 1));
+  const errors = errorModelOf(errorSizes(ledger, await quantityBacktest(ledger), 1));
   return { ...scenarioBase(ledger, month), errors };
 }

@@ -102,10 +102,10 @@ export interface OutlookScores {
  * import { openLedger } from "@silicon/balance/ledger";
  * import { parseDay } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const { records } = scoreOutlooks(await openLedger({ asOf: parseDay("2026-02-10") }));
- * const ahead = records.find((record) =>
- *   record.series === "silicon_metal_production" && record.publisher === "SMM" &&
- *   record.leadMonths === 1
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const { series, publisher } = ledger.history();
+ * const ahead = scoreOutlooks(ledger).records.find((record) =>
+ *   record.series === series && record.publisher === publisher && record.leadMonths === 1
  * )!;
  * assert.equal(ahead.below, ahead.count); // every one too low
  * ```

@@ -1,7 +1,7 @@
-import { type DriverName, type Drivers, flowsOf, type Source } from "../balance/mod.ts";
+import { flowsOf, placeOf, type Plan, type Source } from "../balance/mod.ts";
 import type { Month } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
-import { type BookFigure, type Books, booksOf, FIGURE_LABELS, type FigureName } from "./_books.ts";
+import { type BookFigure, type Books, booksOf, DAYS, PUBLISHED_BALANCE } from "./_books.ts";
 import { shapleySplit } from "./_shapley.ts";
 
 /**
@@ -12,7 +12,7 @@ import { shapleySplit } from "./_shapley.ts";
  * - `changed assumption`: the figure was assumed before and is assumed now, with another value.
  * - `calendar`: the two headlines are of months with different numbers of days. Within one month it is 0.
  * - `method`: the account is closed in another way, since the publisher's own balance for the month has appeared (then
- *   aluminium alloy is what is left over) or is gone.
+ *   the closing quantities are what is left over) or is gone.
  *
  * When the two headlines are of different months, every figure is another figure: what statements give is new data,
  * what is assumed is a changed assumption, both by daily rate, and the number of days is calendar.
@@ -108,7 +108,7 @@ export interface WhatChanged {
  * const sum = parts.reduce((total, part) => total + part.balanceKt, headline.before.balanceKt);
  * assert.ok(Math.abs(sum - headline.after.balanceKt) < 1e-9);
  * const method = parts.find(({ cause }) => cause === "method")!;
- * assert.ok(method.balanceKt !== 0); // SMM's +30 kt now closes January
+ * assert.ok(method.balanceKt !== 0); // the publisher's +30 kt now closes January
  * ```
  */
 export function whatChanged(
@@ -118,23 +118,24 @@ export function whatChanged(
   fromMonth: Month = month,
 ): WhatChanged {
   const [old, now] = [booksOf(before, fromMonth), booksOf(after, month)];
-  const changed = changedFigures(old, now);
+  const { plan } = after;
+  const changed = changedFigures(plan, old, now);
   const split = shapleySplit(changed.length, (joined) => {
-    const isNew = (name: FigureName) => {
+    const isNew = (name: string) => {
       const player = changed.indexOf(name);
       return player >= 0 && (joined & 1 << player) !== 0;
     };
-    return headlineOf(old, now, isNew);
+    return headlineOf(plan, old, now, isNew);
   });
   const figures = changed.map((name, i): FigureChange => {
     const [productionKt, useKt, balanceKt] = split[i] as [number, number, number];
     const [a, b] = [old.figures.get(name), now.figures.get(name)];
     return {
-      label: FIGURE_LABELS[name],
+      label: LABELS[name] ?? plan.quantities[placeOf(plan, name)]!.label,
       cause: causeOf(name, old, now),
       before: a?.value,
       after: b?.value,
-      unit: unitOf(name),
+      unit: unitOf(plan, name),
       productionKt,
       useKt,
       balanceKt,
@@ -143,8 +144,8 @@ export function whatChanged(
   });
   figures.sort((a, b) => Math.abs(b.balanceKt) - Math.abs(a.balanceKt));
   return {
-    before: asHeadline(fromMonth, headlineOf(old, now, () => false)),
-    after: asHeadline(month, headlineOf(old, now, () => true)),
+    before: asHeadline(fromMonth, headlineOf(plan, old, now, () => false)),
+    after: asHeadline(month, headlineOf(plan, old, now, () => true)),
     parts: CHANGE_CAUSES.map((cause) => {
       const own = figures.filter((figure) => figure.cause === cause);
       const sum = (of: (figure: FigureChange) => number) => own.reduce((x, f) => x + of(f), 0);
@@ -159,80 +160,82 @@ export function whatChanged(
   };
 }
 
+/** How the account is closed: on a printed balance, or on what is assumed of the closing quantities. */
+const CLOSING = "closing";
+const LABELS: Readonly<Record<string, string>> = {
+  [PUBLISHED_BALANCE]: "Published balance",
+  [DAYS]: "Days in the month",
+  [CLOSING]: "How the account is closed",
+};
+
 /** Values this close are the same figure, up to the rounding of a daily rate times its days. */
 const SAME = 1e-12;
 
-function changedFigures(old: Books, now: Books): FigureName[] {
+function changedFigures(plan: Plan, old: Books, now: Books): string[] {
   const names = [...new Set([...old.figures.keys(), ...now.figures.keys()])];
   const differs = (a: number, b: number) => Math.abs(a - b) > SAME * Math.max(1, Math.abs(a));
   const closing = closesDifferently(old, now);
   return [
-    ...(closing ? ["closing" as const] : []),
+    ...(closing ? [CLOSING] : []),
     ...names.filter((name) => {
-      if (closing && CLOSING_FIGURES.includes(name)) return false;
+      if (closing && isClosing(plan, name)) return false;
       const [a, b] = [old.figures.get(name), now.figures.get(name)];
       return a !== undefined && b !== undefined &&
-        differs(a.value / scaleOf(name, old), b.value / scaleOf(name, now));
+        differs(a.value / scaleOf(plan, name, old), b.value / scaleOf(plan, name, now));
     }),
   ];
 }
 
-/** The two figures that can close an account; books have one of them. */
-const CLOSING_FIGURES: readonly FigureName[] = ["publishedBalanceKt", "alloyUseKt"];
+/** Whether a figure closes an account; books have the printed balance, or the quantities that it would fix. */
+function isClosing({ quantities }: Plan, name: string): boolean {
+  return name === PUBLISHED_BALANCE || quantities.some(({ id, closes }) => closes && id === name);
+}
 
 function closesDifferently(old: Books, now: Books): boolean {
-  return old.figures.has("publishedBalanceKt") !== now.figures.has("publishedBalanceKt");
+  return old.figures.has(PUBLISHED_BALANCE) !== now.figures.has(PUBLISHED_BALANCE);
 }
 
-/** What turns a figure into its daily rate: flows come by the day; unit use, days and a printed balance do not. */
-function scaleOf(name: FigureName, { days }: Books): number {
-  return unitOf(name) === "kt" && name !== "publishedBalanceKt" ? days : 1;
+/** What turns a figure into its daily rate: flows come by the day; coefficients, days and a printed balance do not. */
+function scaleOf({ quantities }: Plan, name: string, { days }: Books): number {
+  return quantities.some(({ id, kind }) => id === name && kind === "flow") ? days : 1;
 }
 
-function unitOf(name: FigureName): string {
-  return name === "days" ? "days" : name.endsWith("UnitUse") ? "mt/mt" : "kt";
+function unitOf({ quantities }: Plan, name: string): string {
+  return name === DAYS ? DAYS : quantities.find(({ id }) => id === name)?.unit ?? "kt";
 }
 
 /** Production, use and balance with some figures as they were and some as they are. */
 function headlineOf(
+  plan: Plan,
   old: Books,
   now: Books,
-  isNew: (name: FigureName) => boolean,
+  isNew: (name: string) => boolean,
 ): [number, number, number] {
-  const days = (isNew("days") ? now : old).days;
+  const days = (isNew(DAYS) ? now : old).days;
   const closing = closesDifferently(old, now);
-  const numberOf = (name: FigureName): number | undefined => {
-    const player = closing && CLOSING_FIGURES.includes(name) ? "closing" : name;
-    const own = isNew(player) ? now : old;
+  const numberOf = (name: string): number | undefined => {
+    const own = isNew(closing && isClosing(plan, name) ? CLOSING : name) ? now : old;
     const value = own.figures.get(name)?.value;
     return value === undefined || own.days === days
       ? value
-      : value / scaleOf(name, own) * scaleOf(name, { ...own, days });
+      : value / scaleOf(plan, name, own) * scaleOf(plan, name, { ...own, days });
   };
-  const names = [...now.figures.keys()].filter((name): name is DriverName & FigureName =>
-    name !== "publishedBalanceKt" && name !== "alloyUseKt" && name !== "days"
-  );
-  const drivers = {
-    month: now.month,
-    scope: now.scope,
-    ...Object.fromEntries(names.map((name) => [name, numberOf(name)])),
-    primaryAlloyUseKt: numberOf("alloyUseKt") ?? 0,
-    secondaryAlloyUseKt: 0,
-  } as unknown as Drivers;
-  const { supplyKt, useKt, balanceKt } = flowsOf(drivers);
-  const published = numberOf("publishedBalanceKt");
+  const values = plan.quantities.map(({ id }) => numberOf(id) ?? 0);
+  const { supplyKt, useKt, balanceKt } = flowsOf(plan, values, now.scope);
+  const leadKt = values[placeOf(plan, plan.market.lead)]!;
+  const published = numberOf(PUBLISHED_BALANCE);
   return published === undefined
-    ? [drivers.productionKt, useKt, balanceKt]
-    : [drivers.productionKt, supplyKt - published, published];
+    ? [leadKt, useKt, balanceKt]
+    : [leadKt, supplyKt - published, published];
 }
 
 function asHeadline(month: Month, [productionKt, useKt, balanceKt]: number[]): HeadlineFigures {
   return { month, productionKt: productionKt!, useKt: useKt!, balanceKt: balanceKt! };
 }
 
-function causeOf(name: FigureName, old: Books, now: Books): ChangeCause {
-  if (name === "days") return "calendar";
-  if (name === "closing") return "method";
+function causeOf(name: string, old: Books, now: Books): ChangeCause {
+  if (name === DAYS) return "calendar";
+  if (name === CLOSING) return "method";
   const [a, b] = [old.figures.get(name)!, now.figures.get(name)!];
   if (old.month !== now.month) return b.standing === "assumed" ? "changed assumption" : "new data";
   if (a.standing !== b.standing) return "new data";

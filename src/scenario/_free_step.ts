@@ -1,3 +1,4 @@
+import type { Plan } from "../balance/mod.ts";
 import { addStep } from "./combine_scenarios.ts";
 import type { Scenario, StepSpec } from "./scenario.ts";
 
@@ -5,9 +6,13 @@ import type { Scenario, StepSpec } from "./scenario.ts";
 export type FreeStep = Omit<StepSpec, "value">;
 
 /** The scenario with the step added, as a function of the step's value. The step is checked once, its value is not. */
-export function withFreeStep(scenario: Scenario, free: FreeStep): (value: number) => Scenario {
+export function withFreeStep(
+  plan: Plan,
+  scenario: Scenario,
+  free: FreeStep,
+): (value: number) => Scenario {
   const known = new Set(scenario.steps);
-  const probe = addStep(scenario, { ...free, value: 0 });
+  const probe = addStep(plan, scenario, { ...free, value: 0 });
   return (value) => ({
     ...probe,
     steps: probe.steps.map((step) => known.has(step) ? step : { ...step, value }),

@@ -12,10 +12,8 @@ export type Target =
   })
   | {
     readonly line: "poolKt";
-    /** The pool's id. */
     readonly pool: string;
     readonly month: Month;
-    /** Closing stock of the pool, kt. */
     readonly value: number;
   };
 

@@ -1,4 +1,4 @@
-import type { DriverName, Drivers } from "../balance/mod.ts";
+import type { Quantity } from "../balance/mod.ts";
 import {
   addMonths,
   daysInMonth,
@@ -8,12 +8,11 @@ import {
   newYearDaysIn,
 } from "../calendar/mod.ts";
 import type { Base, NewYearClosure } from "./base.ts";
-import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
 import type { Scenario, Step } from "./scenario.ts";
 
-/** What one step adds to its driver, by month of the path. */
+/** What one step adds to its quantity, by month of the path. */
 export interface Shock {
-  readonly driver: DriverName;
+  readonly place: number;
   readonly probability: number;
   readonly deltas: readonly number[];
 }
@@ -28,8 +27,8 @@ export interface StockShock {
 export interface Path {
   readonly months: readonly Month[];
   readonly days: readonly number[];
-  /** The drivers without any step. */
-  readonly unshocked: readonly Drivers[];
+  /** The quantities by month without any step, in the plan's order. */
+  readonly unshocked: readonly (readonly number[])[];
   readonly shocks: readonly Shock[];
   readonly openingPoolsKt: readonly number[];
   readonly stockShocks: readonly StockShock[];
@@ -56,29 +55,30 @@ export function pathOf(base: Base, scenario: Scenario, allowNegative = false): P
   const stockShocks: StockShock[] = [];
   const openingPoolsKt = base.openingPools.map(({ kt }) => kt);
   for (const step of scenario.steps) {
-    if (step.driver === "openingStockKt") {
-      const deltasKt = stockDeltas(base, step);
-      stockShocks.push({ probability: step.probability, deltasKt });
+    const { moved, probability } = step;
+    if (moved.of === "stock") {
+      const deltasKt = stockDeltas(base, step, moved.pool);
+      stockShocks.push({ probability, deltasKt });
       if (!allowNegative) refuseNegative(openingPoolsKt, deltasKt, step, () => "");
     } else {
-      const driver = step.driver;
-      const share = shareOf(base, step);
-      const values = unshocked.map((drivers) => drivers[driver] * share);
-      const deltas = deltasOf(step, driver, values, months, base.newYear);
-      shocks.push({ driver, probability: step.probability, deltas });
+      const { place, region } = moved;
+      const share = region === undefined ? 1 : shareOf(base, step, region);
+      const values = unshocked.map((month) => month[place]! * share);
+      const deltas = deltasOf(step, base.plan.quantities[place]!, values, months, base.newYear);
+      shocks.push({ place, probability, deltas });
       if (!allowNegative) refuseNegative(values, deltas, step, (t) => ` in ${months[t]}`);
     }
   }
   return { months, days, unshocked, shocks, openingPoolsKt, stockShocks };
 }
 
-/** The drivers when every uncertain step is weighed by its probability. */
-export function expectedDrivers(path: Path): Drivers[] {
-  return path.unshocked.map((drivers, t) => {
-    if (path.shocks.length === 0) return drivers;
-    const shocked: Record<DriverName, number> & Pick<Drivers, "month" | "scope"> = { ...drivers };
-    for (const { driver, probability, deltas } of path.shocks) {
-      shocked[driver] += probability * deltas[t]!;
+/** The quantities by month when every uncertain step is weighed by its probability. */
+export function expectedValues(path: Path): (readonly number[])[] {
+  return path.unshocked.map((values, t) => {
+    if (path.shocks.length === 0) return values;
+    const shocked = [...values];
+    for (const { place, probability, deltas } of path.shocks) {
+      shocked[place]! += probability * deltas[t]!;
     }
     return shocked;
   });
@@ -111,35 +111,35 @@ function horizonOf(base: Base, end: Month): Horizon {
   return horizon;
 }
 
-function unshockedPath(base: Base, months: readonly Month[]): Drivers[] {
-  const latest: Record<DriverName, number> & Pick<Drivers, "month" | "scope"> = { ...base.drivers };
-  for (const name of DRIVER_NAMES) latest[name] /= openDays(name, base.month, base.newYear) || 1;
+function unshockedPath(base: Base, months: readonly Month[]): number[][] {
+  const { quantities } = base.plan;
+  const latest = quantities.map((quantity, at) =>
+    base.values[at]! / (openDays(quantity, base.month, base.newYear) || 1)
+  );
   const given = new Map(base.given.map(({ month, values }) => [month, values]));
-  return months.map((month) => {
-    const drivers = { ...latest, month };
-    for (const name of DRIVER_NAMES) {
-      const days = openDays(name, month, base.newYear);
-      const value = given.get(month)?.[name];
-      drivers[name] = value ?? latest[name] * days;
+  return months.map((month) =>
+    quantities.map((quantity, at) => {
+      const days = openDays(quantity, month, base.newYear);
+      const value = given.get(month)?.[quantity.id];
       // A month that is closed throughout tells nothing about the rate of open days.
-      if (value !== undefined && days > 0) latest[name] = value / days;
-    }
-    return drivers;
-  });
+      if (value !== undefined && days > 0) latest[at] = value / days;
+      return value ?? latest[at]! * days;
+    })
+  );
 }
 
-/** The days a month counts for a driver: all, fewer in a closure, 1 for a coefficient. */
-function openDays(driver: DriverName, month: Month, closure: NewYearClosure): number {
-  if (!isFlow(driver)) return 1;
+/** The days a month counts for a quantity: all, fewer in a holiday, 1 for a coefficient. */
+function openDays({ kind, holiday }: Quantity, month: Month, closure: NewYearClosure): number {
+  if (kind === "coefficient") return 1;
   const days = daysInMonth(month);
-  if (driver !== "secondaryAlloyUseKt" || closure.operatingShare === 1) return days;
+  if (!holiday || closure.operatingShare === 1) return days;
   const closed = newYearDaysIn(month, closure.daysBefore, closure.daysAfter);
   return days - closed * (1 - closure.operatingShare);
 }
 
 function deltasOf(
   step: Step,
-  driver: DriverName,
+  quantity: Quantity,
   values: readonly number[],
   months: readonly Month[],
   closure: NewYearClosure,
@@ -147,7 +147,7 @@ function deltasOf(
   return months.map((month, t) => {
     if (month < step.from || (step.until !== undefined && month > step.until)) return 0;
     const ramp = Math.min(1, (monthsBetween(step.from, month) + 1) / step.rampMonths);
-    return ramp * fullDelta(step, values[t]!, openDays(driver, month, closure));
+    return ramp * fullDelta(step, values[t]!, openDays(quantity, month, closure));
   });
 }
 
@@ -164,14 +164,14 @@ function fullDelta({ kind, value }: Step, unshocked: number, days: number): numb
   }
 }
 
-function stockDeltas(base: Base, step: Step): number[] {
+function stockDeltas(base: Base, step: Step, pool: string | undefined): number[] {
   const pools = base.openingPools;
-  const moved = (id: string) => step.pool === undefined || step.pool === id;
+  const moved = (id: string) => pool === undefined || pool === id;
   if (!pools.some(({ id }) => moved(id))) {
     throw new RangeError(
       `Cannot project ${step.at}: pool must be one of ${
         pools.map(({ id }) => id).join(", ")
-      }, is "${step.pool}"`,
+      }, is "${pool}"`,
     );
   }
   const movedPools = pools.filter(({ id }) => moved(id));
@@ -182,13 +182,12 @@ function stockDeltas(base: Base, step: Step): number[] {
   );
 }
 
-function shareOf(base: Base, step: Step): number {
-  if (step.region === undefined) return 1;
-  const found = base.regionShares.find(({ region }) => region === step.region);
+function shareOf(base: Base, step: Step, region: string): number {
+  const found = base.regionShares.find((share) => share.region === region);
   if (found === undefined) {
-    const known = base.regionShares.map(({ region }) => region).join(", ");
+    const known = base.regionShares.map(({ label }) => label).join(", ");
     throw new RangeError(
-      `Cannot project ${step.at}: region must be one of ${known || "none"}, is "${step.region}"`,
+      `Cannot project ${step.at}: region must be one of ${known || "none"}, is "${region}"`,
     );
   }
   return found.share.value;
@@ -205,10 +204,9 @@ function refuseNegative(
 ): void {
   const t = values.findIndex((value, i) => value + deltas[i]! < NEGATIVE_KT);
   if (t < 0) return;
-  const part = step.region ?? step.pool;
   throw new RangeError(
-    `Cannot project ${step.at}: ${step.driver}${
-      part === undefined ? "" : ` (${part})`
-    } must be >= 0${when(t)}, is ${values[t]! + deltas[t]!} with value ${step.value}`,
+    `Cannot project ${step.at}: ${step.name} must be >= 0${when(t)}, is ${
+      values[t]! + deltas[t]!
+    } with value ${step.value}`,
   );
 }

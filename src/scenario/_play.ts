@@ -1,14 +1,13 @@
-import { type DriverName, type Drivers, type Flows, flowsOf } from "../balance/mod.ts";
+import { type Flows, flowsOf, type Plan } from "../balance/mod.ts";
 import type { Base } from "./base.ts";
-import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
 import type { ErrorTarget } from "./error_model.ts";
-import { expectedDrivers, expectedOpening, pathOf } from "./_path.ts";
-import type { Scenario } from "./scenario.ts";
+import { expectedOpening, expectedValues, type Path, pathOf } from "./_path.ts";
+import { OPENING_STOCK, type Scenario } from "./scenario.ts";
 
 /** A scenario played out in bare numbers, by month. */
-export interface Play {
-  readonly days: readonly number[];
-  readonly drivers: readonly Drivers[];
+export interface Play extends Pick<Path, "months" | "days"> {
+  /** The quantities by month, in the plan's order. */
+  readonly values: readonly (readonly number[])[];
   readonly flows: readonly Flows[];
   /** Total stock at the opening, then at the end of each month, kt. */
   readonly stockKt: readonly number[];
@@ -18,8 +17,8 @@ export interface Play {
 
 /** What a solver may change beside the scenario. */
 export interface PlayOptions {
-  /** Factors on drivers in every month, on all of supply or use, or on the opening stock. */
-  readonly factors?: Readonly<Partial<Record<ErrorTarget, number>>>;
+  /** Factors on quantities in every month, on all of supply or use, or on the opening stock. */
+  readonly factors?: Readonly<Record<ErrorTarget, number>>;
   readonly allowNegative?: boolean;
 }
 
@@ -27,9 +26,14 @@ export interface PlayOptions {
 export function play(base: Base, scenario: Scenario, options: PlayOptions = {}): Play {
   const path = pathOf(base, scenario, options.allowNegative);
   const { factors = {} } = options;
-  const drivers = expectedDrivers(path).map((month) => scaled(month, factors));
-  const flows = drivers.map(flowsOf);
-  const openingFactor = factors.openingStockKt ?? 1;
+  const values = expectedValues(path).map((month) => scaled(base.plan, month, factors));
+  const flows = values.map((month): Flows => {
+    const plain = flowsOf(base.plan, month, base.scope);
+    const supplyKt = plain.supplyKt * (factors.supply ?? 1);
+    const useKt = plain.useKt * (factors.use ?? 1);
+    return { ...plain, supplyKt, useKt, balanceKt: supplyKt - useKt };
+  });
+  const openingFactor = factors[OPENING_STOCK] ?? 1;
   const poolsKt = [expectedOpening(path).map((kt) => kt * openingFactor)];
   const stockKt = [poolsKt[0]!.reduce((a, b) => a + b, 0)];
   const absorbs = base.openingPools.map((pool) => pool.absorbs);
@@ -37,24 +41,16 @@ export function play(base: Base, scenario: Scenario, options: PlayOptions = {}):
     stockKt.push(stockKt[t]! + balanceKt);
     poolsKt.push(settle(poolsKt[t]!, absorbs, balanceKt, stockKt[t + 1]!));
   });
-  return { days: path.days, drivers, flows, stockKt, poolsKt };
+  return { months: path.months, days: path.days, values, flows, stockKt, poolsKt };
 }
 
-const SUPPLY: readonly DriverName[] = [
-  "productionKt",
-  "silicon97Kt",
-  "secondarySiliconKt",
-  "importsKt",
-];
-
-function scaled(month: Drivers, factors: NonNullable<PlayOptions["factors"]>): Drivers {
-  if (Object.keys(factors).length === 0) return month;
-  const result: Record<DriverName, number> & Pick<Drivers, "month" | "scope"> = { ...month };
-  for (const name of DRIVER_NAMES) {
-    result[name] *= factors[name] ?? 1;
-    if (isFlow(name)) result[name] *= factors[SUPPLY.includes(name) ? "supplyKt" : "useKt"] ?? 1;
-  }
-  return result;
+function scaled(
+  plan: Plan,
+  values: readonly number[],
+  factors: NonNullable<PlayOptions["factors"]>,
+): readonly number[] {
+  if (Object.keys(factors).length === 0) return values;
+  return values.map((value, at) => value * (factors[plan.quantities[at]!.id] ?? 1));
 }
 
 /**

@@ -16,7 +16,7 @@ export function isPlainNormal(distribution: Distribution): boolean {
 }
 
 /**
- * The factor on a driver as a function of a standard normal score, tabulated at equal steps; all but the
+ * The factor on a target as a function of a standard normal score, tabulated at equal steps; all but the
  * lognormal are reached through the score's probability (Gaussian copula). A factor is never below 0.
  */
 export function factorTable(distribution: NotNormal): Float64Array {

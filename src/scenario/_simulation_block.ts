@@ -2,7 +2,7 @@ import { normalQuantile } from "./_normal.ts";
 import { MAX_FILL } from "./_random.ts";
 import { drawScores } from "./_scores.ts";
 import { applyTable } from "./_shape.ts";
-import type { Plan, PlannedError, PlannedTerm, Side } from "./_simulation_plan.ts";
+import type { PlannedError, PlannedTerm, Side, SimulationPlan } from "./_simulation_plan.ts";
 import { add, addFactored, addProduct, addScaled, combine, copy, subtract } from "./_vectors.ts";
 
 /**
@@ -11,7 +11,7 @@ import { add, addFactored, addProduct, addScaled, combine, copy, subtract } from
  * @param start the block's first path
  */
 export function startBlock(
-  plan: Plan,
+  plan: SimulationPlan,
   seed: number,
   block: number,
   openingStockKt: Float64Array,
@@ -35,7 +35,7 @@ export function startBlock(
 }
 
 /** Plays one month of a block; what is kept goes to its arrays from `offset` on. */
-export function runBlock(plan: Plan, t: number, offset: number, count: number): void {
+export function runBlock(plan: SimulationPlan, t: number, offset: number, count: number): void {
   const { supply, use, kept, stockKt, scratchKt, scorePlan } = plan;
   if (t > 0 && scorePlan !== undefined) drawScores(scorePlan, plan.random, t, count);
   sumInto(supply, plan, t, offset, count);
@@ -50,7 +50,7 @@ export function runBlock(plan: Plan, t: number, offset: number, count: number): 
   }
 }
 
-function sumInto(side: Side, plan: Plan, t: number, offset: number, count: number): void {
+function sumInto(side: Side, plan: SimulationPlan, t: number, offset: number, count: number): void {
   const { totalKt, certainKt, scores, perScoreKt, products, flows, error } = side;
   const scoresAt = plan.scorePlan ? 0 : offset;
   totalKt.fill(certainKt[t]!);
@@ -65,12 +65,7 @@ function sumInto(side: Side, plan: Plan, t: number, offset: number, count: numbe
     }
   }
   for (let f = 0; f < flows.length; f++) {
-    const { line, addsToLine, terms } = flows[f]!;
-    flowInto(plan.scratchKt, terms, t, scoresAt, count);
-    if (line !== undefined) {
-      if (addsToLine) add(line, offset, plan.scratchKt, count);
-      else copy(line, offset, plan.scratchKt, 0, count);
-    }
+    flowInto(plan.scratchKt, flows[f]!, t, scoresAt, count);
     add(totalKt, 0, plan.scratchKt, count);
   }
   applyError(totalKt, error, scoresAt, count);

@@ -1,13 +1,14 @@
-import type { DriverName } from "../balance/mod.ts";
+import { linesIn, type Plan, type Scope } from "../balance/mod.ts";
 import type { ErrorModel, ErrorTarget } from "./error_model.ts";
 import type { Path } from "./_path.ts";
 import { Random } from "./_random.ts";
 import { planScores, type ScorePlan } from "./_scores.ts";
 import { factorTable, isPlainNormal } from "./_shape.ts";
+import { OPENING_STOCK } from "./scenario.ts";
 import type { SimulatedLine } from "./simulate.ts";
 
 /** Everything a simulation needs, laid out before its loop so that the loop makes no garbage. */
-export interface Plan {
+export interface SimulationPlan {
   readonly random: Random;
   /** Draws each block's scores; absent where every path's have been drawn before. */
   readonly scorePlan: ScorePlan | undefined;
@@ -21,14 +22,13 @@ export interface Plan {
   readonly scratchKt: Float64Array;
 }
 
-/** How an error turns a driver's scores into its factors. */
+/** How an error turns a target's scores into its factors. */
 export interface PlannedError {
   readonly scores: Float64Array;
   /** For a normal: standard deviation of the factor, which is 1 + sd x score, but never below 0. */
   readonly sd: number | undefined;
   /** Whether the factor cannot come near 0. */
   readonly isPlain: boolean;
-  /** For all others. */
   readonly table: Float64Array | undefined;
 }
 
@@ -42,13 +42,8 @@ export interface PlannedTerm {
   readonly error: PlannedError | undefined;
 }
 
-/** A flow is the product of its terms. */
-interface PlannedFlow {
-  readonly terms: readonly PlannedTerm[];
-  readonly line: Float64Array | undefined;
-  /** Whether another flow has put its part into the line before. */
-  readonly addsToLine: boolean;
-}
+/** A line is the product of its terms. */
+type PlannedFlow = readonly PlannedTerm[];
 
 interface PlannedProduct {
   readonly kt: Float64Array;
@@ -66,7 +61,6 @@ export interface Side {
   readonly perScoreKt: readonly (readonly number[])[];
   /** The flows that are certain but for other normal errors, one or two, with their amount by month. */
   readonly products: readonly PlannedProduct[];
-  /** All other flows. */
   readonly flows: readonly PlannedFlow[];
 }
 
@@ -76,53 +70,33 @@ interface PlannedOpening {
   readonly error: PlannedError | undefined;
 }
 
-const FLOWS: readonly {
-  readonly line?: SimulatedLine;
-  readonly isSupply: boolean;
-  readonly drivers: readonly DriverName[];
-  readonly broadOnly?: boolean;
-}[] = [
-  { line: "productionKt", isSupply: true, drivers: ["productionKt"] },
-  { isSupply: true, drivers: ["silicon97Kt"], broadOnly: true },
-  { isSupply: true, drivers: ["secondarySiliconKt"], broadOnly: true },
-  { isSupply: true, drivers: ["importsKt"] },
-  {
-    line: "polysiliconUseKt",
-    isSupply: false,
-    drivers: ["polysiliconOutputKt", "polysiliconUnitUse"],
-  },
-  { line: "siliconeUseKt", isSupply: false, drivers: ["siliconeOutputKt", "siliconeUnitUse"] },
-  { line: "alloyUseKt", isSupply: false, drivers: ["primaryAlloyUseKt"] },
-  { line: "alloyUseKt", isSupply: false, drivers: ["secondaryAlloyUseKt"] },
-  { line: "exportsKt", isSupply: false, drivers: ["exportsKt"] },
-  { line: "otherUseKt", isSupply: false, drivers: ["otherUseKt"] },
-];
-
 /**
  * Lays out the buffers and coefficients of a simulation in blocks of `size` paths.
  *
- * @param drawn each driver's scores of every path, where they have been drawn before
+ * @param drawn each target's scores of every path, where they have been drawn before
  */
-export function planOf(
+export function simulationPlan(
+  market: Plan,
+  scope: Scope,
   path: Path,
   model: ErrorModel,
   kept: Readonly<Partial<Record<SimulatedLine, Float64Array>>>,
   size: number,
   drawn?: readonly Float64Array[],
-): Plan {
+): SimulationPlan {
   const months = path.months.length;
   const scorePlan = drawn ? undefined : planScores(model, size);
-  const errors = model.drivers.map(({ distribution }, i): PlannedError => {
+  const errors = model.targets.map(({ distribution }, i): PlannedError => {
     const isNormal = distribution.kind === "normal";
     return {
-      scores: drawn?.[i] ?? scorePlan!.drivers[i]!.scores,
+      scores: drawn?.[i] ?? scorePlan!.targets[i]!.scores,
       sd: isNormal ? distribution.sd : undefined,
       isPlain: isPlainNormal(distribution),
       table: isNormal ? undefined : factorTable(distribution),
     };
   });
   const errorOf = (target: ErrorTarget) =>
-    errors[model.drivers.findIndex((entry) => entry.target === target)];
+    errors[model.targets.findIndex((entry) => entry.target === target)];
   const chances: { probability: number; happens: Float64Array }[] = [];
   const chanceOf = (probability: number) => {
     const happens = new Float64Array(size);
@@ -133,43 +107,34 @@ export function planOf(
     ...shock,
     happens: shock.probability < 1 ? chanceOf(shock.probability) : undefined,
   }));
-  const termOf = (driver: DriverName): PlannedTerm => {
-    const own = shocks.filter((shock) => shock.driver === driver);
+  const termOf = (place: number): PlannedTerm => {
+    const own = shocks.filter((shock) => shock.place === place);
     const sure = own.filter(({ happens }) => happens === undefined);
     return {
       values: Float64Array.from(
         path.unshocked,
-        (drivers, t) => sure.reduce((sum, { deltas }) => sum + deltas[t]!, drivers[driver]),
+        (values, t) => sure.reduce((sum, { deltas }) => sum + deltas[t]!, values[place]!),
       ),
       changes: own.flatMap(({ happens, deltas }) => happens ? [{ happens, deltas }] : []),
-      error: errorOf(driver),
+      error: errorOf(market.quantities[place]!.id),
     };
   };
-  const isNarrow = path.unshocked[0]!.scope === "narrow";
-  const flows = FLOWS.filter(({ broadOnly }) => !(broadOnly && isNarrow)).map((flow) => ({
-    ...flow,
-    terms: flow.drivers.map(termOf),
+  const lines = linesIn(market, scope).map(({ side, amountAt, unitUseAt }) => ({
+    side,
+    terms: (unitUseAt < 0 ? [amountAt] : [amountAt, unitUseAt]).map(termOf),
   }));
-  const sideOf = (isSupply: boolean, error: PlannedError | undefined): Side => {
-    const own = flows.filter((flow) => flow.isSupply === isSupply);
+  const sideOf = (side: "supply" | "use"): Side => {
     const certainKt = new Float64Array(months);
     const linear: { scores: Float64Array; kt: Float64Array }[] = [];
     const products: PlannedProduct[] = [];
     const others: PlannedFlow[] = [];
-    const begun = new Set<SimulatedLine>();
-    for (const { line, terms } of own) {
-      const keptLine = line && kept[line];
+    for (const { terms } of lines.filter((line) => line.side === side)) {
       const uncertain = terms.filter(({ error, changes }) => error || changes.length > 0);
       const normals = uncertain.flatMap(({ error, changes }) =>
         changes.length === 0 && error?.sd !== undefined ? [{ ...error, sd: error.sd }] : []
       );
-      if (keptLine || normals.length < uncertain.length) {
-        others.push({
-          terms,
-          line: keptLine,
-          addsToLine: line !== undefined && begun.has(line),
-        });
-        if (line !== undefined) begun.add(line);
+      if (normals.length < uncertain.length) {
+        others.push(terms);
         continue;
       }
       const kt = Float64Array.from(
@@ -185,7 +150,7 @@ export function planOf(
     }
     return {
       totalKt: new Float64Array(size),
-      error,
+      error: errorOf(side),
       certainKt,
       scores: linear.map(({ scores }) => scores),
       perScoreKt: Array.from({ length: months }, (_, t) => linear.map(({ kt }) => kt[t]!)),
@@ -198,8 +163,8 @@ export function planOf(
   return {
     random: new Random(),
     scorePlan,
-    supply: sideOf(true, errorOf("supplyKt")),
-    use: sideOf(false, errorOf("useKt")),
+    supply: sideOf("supply"),
+    use: sideOf("use"),
     opening: {
       kt: sumOf(path.openingPoolsKt) + sumOf(sureStock.map(({ deltasKt }) => sumOf(deltasKt))),
       changes: path.stockShocks.filter(({ probability }) => probability < 1)
@@ -207,7 +172,7 @@ export function planOf(
           happens: chanceOf(probability),
           deltaKt: sumOf(deltasKt),
         })),
-      error: errorOf("openingStockKt"),
+      error: errorOf(OPENING_STOCK),
     },
     chances,
     kept,

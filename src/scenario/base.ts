@@ -1,43 +1,41 @@
 import {
-  type DriverName,
-  type Drivers,
+  placeOf,
+  type Plan,
   type Range,
+  type Scope,
   STATE_BANDS,
   type StateBands,
 } from "../balance/mod.ts";
 import { type Month, monthLabel } from "../calendar/mod.ts";
 import { checkErrorModel, type ErrorModel, NO_ERRORS } from "./error_model.ts";
-import { DRIVER_NAMES } from "./_driver_names.ts";
 
-/** Drivers known or assumed for one month after the base month, in the units of `Drivers`. */
+/** Quantities known or assumed for one month after the base month. */
 export interface GivenMonth {
-  /** The month; later than the base month. */
+  /** Later than the base month. */
   readonly month: Month;
-  /** The drivers that are given; the others go on at their daily rate. */
-  readonly values: Readonly<Partial<Record<DriverName, number>>>;
+  /** By id, in their own units; the others go on at their daily rate. */
+  readonly values: Readonly<Record<string, number>>;
 }
 
 /** One named stock pool at the end of the base month. */
 export interface OpeningPool {
-  /** Names the pool in steps and targets. */
   readonly id: string;
-  /** What tables call it. */
   readonly label: string;
-  /** Stock, kt. */
   readonly kt: number;
   /** Share of every later build or draw that this pool takes; the shares of all pools sum to 1. */
   readonly absorbs: number;
 }
 
-/** A region's share of production in the base month; the point values of all regions sum to 1. */
+/** A region's share of the lead quantity in the base month; the point values of all regions sum to 1. */
 export interface RegionShare {
-  /** Names the region in steps. */
+  /** The region's id in the plan. */
   readonly region: string;
-  /** Share of production, 0 to 1, with its bounds. */
+  readonly label: string;
+  /** 0 to 1, with its bounds. */
   readonly share: Range;
 }
 
-/** When secondary alloy plants close around Chinese New Year, and what still runs then. */
+/** When the quantities with a holiday close around Chinese New Year, and what still runs then. */
 export interface NewYearClosure {
   /** Days closed before New Year's Day. */
   readonly daysBefore: number;
@@ -50,9 +48,9 @@ export interface NewYearClosure {
 /** Which number of a base an assumption is about. */
 export type AssumptionTarget =
   | {
-    readonly kind: "driver";
-    readonly driver: DriverName;
-    /** The base month or a given month; without it the base month and every given month that names the driver. */
+    readonly kind: "quantity";
+    readonly quantity: string;
+    /** The base month or a given month; without it the base month and every given month that names the quantity. */
     readonly month?: Month;
   }
   | { readonly kind: "regionShare"; readonly region: string }
@@ -61,11 +59,8 @@ export type AssumptionTarget =
 
 /** A number of the base that nobody prints: its value, its low and high, and its ground. */
 export interface Assumption {
-  /** Names the assumption. */
   readonly id: string;
-  /** What tables and charts call it. */
   readonly label: string;
-  /** Which number of the base it is about. */
   readonly target: AssumptionTarget;
   /** In the unit of what it is about. */
   readonly range: Range;
@@ -75,9 +70,14 @@ export interface Assumption {
 
 /** What `makeBase` takes; fields left out get the defaults named with each. */
 export interface BaseSpec {
-  /** The last month whose drivers are known. */
-  readonly drivers: Drivers;
-  /** Later months with known or assumed drivers. Default none. */
+  readonly plan: Plan;
+  /** Which lines are counted. Default the market's own. */
+  readonly scope?: Scope;
+  /** The last month whose quantities are known. */
+  readonly month: Month;
+  /** Its quantities in the plan's order, as `valuesOf` gives them. */
+  readonly values: readonly number[];
+  /** Later months with known or assumed quantities. Default none. */
   readonly given?: readonly GivenMonth[];
   /** Stock at the end of the base month. */
   readonly openingPools: readonly OpeningPool[];
@@ -95,23 +95,20 @@ export interface BaseSpec {
 
 /** From where a projection starts: the last known month, what is given after it, the stock, and how sure each is. */
 export interface Base {
+  readonly plan: Plan;
+  readonly scope: Scope;
   /** The last known month; projections begin with the month after it. */
   readonly month: Month;
-  /** The base month's drivers. */
-  readonly drivers: Drivers;
-  /** In order of month. After the last given month of a driver its daily rate goes on. */
+  /** The base month's quantities, in the plan's order. */
+  readonly values: readonly number[];
+  /** In order of month. After the last given month of a quantity its daily rate goes on. */
   readonly given: readonly GivenMonth[];
-  /** Stock at the end of the base month, by pool. */
   readonly openingPools: readonly OpeningPool[];
-  /** Regions' shares of production. */
   readonly regionShares: readonly RegionShare[];
-  /** The closure of secondary alloy around Chinese New Year. */
   readonly newYear: NewYearClosure;
   /** What nobody prints, with ranges. */
   readonly assumptions: readonly Assumption[];
-  /** Error sizes of the drivers. */
   readonly errors: ErrorModel;
-  /** Edges between market states. */
   readonly stateBands: StateBands;
 }
 
@@ -121,32 +118,34 @@ const SUM_TOLERANCE = 1e-6;
 /**
  * Makes a base, checked and with its defaults filled in.
  *
- * @param spec drivers of the last known month, stock at its end, and what is assumed
+ * @param spec quantities of the last known month, stock at its end, and what is assumed
  * @returns the base that `project`, `simulate` and the solvers start from
- * @throws {RangeError} when a driver is negative or not finite, a given month is not after the base month, shares do not
+ * @throws {RangeError} when a quantity is negative or not finite, a given month is not after the base month, shares do not
  * sum to 1, or an assumption is about something the base does not have
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { makeBase } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 375.5, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 101.25, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 200, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 27, secondaryAlloyUseKt: 40, exportsKt: 58, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [375.5, 345.5],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  * });
  * assert.equal(base.month, "2026-01");
  * ```
  */
 export function makeBase(spec: BaseSpec): Base {
-  const { month } = spec.drivers;
-  for (const name of DRIVER_NAMES) checkAmount(`drivers.${name}`, spec.drivers[name]);
+  const { plan, month, values } = spec;
+  plan.quantities.forEach(({ id }, at) => checkAmount(`values ${id}`, values[at]));
   const given = [...spec.given ?? []].sort((a, b) => a.month < b.month ? -1 : 1);
   given.forEach((entry, i) => {
     if (entry.month <= month || given[i - 1]?.month === entry.month) {
@@ -156,15 +155,15 @@ export function makeBase(spec: BaseSpec): Base {
       );
     }
     for (const [name, value] of Object.entries(entry.values)) {
-      if (!DRIVER_NAMES.includes(name as DriverName)) {
-        fail(`given ${entry.month} must name drivers`, name);
-      }
+      placeOf(plan, name, `Cannot make a base: given ${entry.month}`);
       checkAmount(`given ${entry.month} ${name}`, value);
     }
   });
   const base: Base = {
+    plan,
+    scope: spec.scope ?? plan.market.scope,
     month,
-    drivers: spec.drivers,
+    values,
     given,
     openingPools: spec.openingPools,
     regionShares: spec.regionShares ?? [],
@@ -191,15 +190,15 @@ export function makeBase(spec: BaseSpec): Base {
     fail("newYear.operatingShare must be 0 to 1", base.newYear.operatingShare);
   }
   for (const assumption of base.assumptions) checkTarget(base, assumption);
-  checkErrorModel(base.errors);
+  checkErrorModel(base.errors, plan);
   return base;
 }
 
 function checkTarget(base: Base, { id, target }: Assumption): void {
-  const known = target.kind === "driver"
+  const known = target.kind === "quantity"
     ? target.month === undefined || target.month === base.month ||
       base.given.some((entry) =>
-        entry.month === target.month && entry.values[target.driver] !== undefined
+        entry.month === target.month && entry.values[target.quantity] !== undefined
       )
     : target.kind === "regionShare"
     ? base.regionShares.some(({ region }) => region === target.region)

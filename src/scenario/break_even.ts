@@ -14,7 +14,6 @@ export interface BreakEven {
   readonly value: number;
   /** The step with that value, to put back with `addStep`. */
   readonly step: StepSpec;
-  /** How it was found. */
   readonly method: "closed form" | "Brent";
 }
 
@@ -34,29 +33,31 @@ export interface BreakEven {
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { breakEven, makeBase, resolveScenario } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
- *     siliconeOutputKt: 217, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 341],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  * });
- * const nothing = resolveScenario({
+ * const nothing = resolveScenario(plan, {
  *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
  * });
  * const cut = breakEven(
  *   base,
  *   nothing,
- *   { driver: "siliconeOutputKt", kind: "percent" },
+ *   { quantity: "exports", kind: "percent" },
  *   { line: "balanceKt", month: parseMonth("2026-02"), value: 0 },
  * );
- * assert.ok(Math.abs(cut.value - -100 * 15.5 / 108.5) < 1e-9);
+ * assert.ok(Math.abs(cut.value - -100 * 28 / 308) < 1e-9);
  * ```
  */
 export function breakEven(
@@ -66,18 +67,18 @@ export function breakEven(
   target: Target,
 ): BreakEven {
   const part = free.region ?? free.pool;
-  const name = part === undefined ? free.driver : `${free.driver} (${part})`;
+  const name = part === undefined ? free.quantity : `${free.quantity} (${part})`;
   const action = `Cannot reach ${target.line} ${target.value} in ${target.month} by ${name} alone`;
   const least = free.kind === "percent" ? -100 : free.kind === "absolute" ? -Infinity : 0;
   const gap = gapOf(base, scenario, target);
-  const scenarioAt = withFreeStep(scenario, free);
+  const scenarioAt = withFreeStep(base.plan, scenario, free);
   const at = (value: number) => gap(play(base, scenarioAt(value), { allowNegative: true }));
 
   const value = target.line === "poolKt" ? searchRoot(at, least, action) : linearRoot(at, action);
   if (value < least) {
     throw new RangeError(`${action}: it would take ${describe(free, value)}, below ${least}`);
   }
-  // An absolute cut may be larger than its driver; a projection refuses it and says where.
+  // An absolute cut may be larger than its quantity; a projection refuses it and says where.
   try {
     play(base, scenarioAt(value));
   } catch (error) {

@@ -5,9 +5,7 @@ import type { Simulation } from "./simulate.ts";
 
 /** A claim about a month's market: that its state is one of these. */
 export interface Claim {
-  /** The month. */
   readonly month: Month;
-  /** The states that would make the claim true. */
   readonly states: readonly MarketState[];
 }
 
@@ -19,7 +17,6 @@ export interface ClaimVerdict {
   readonly standardError: number;
   /** `likely` from 0.66 up, `unlikely` from 0.33 down, else `open`. */
   readonly verdict: "likely" | "open" | "unlikely";
-  /** Share of the paths in each state. */
   readonly byState: Readonly<Record<MarketState, number>>;
 }
 

@@ -1,3 +1,4 @@
+import type { Plan } from "../balance/mod.ts";
 import { addMonths } from "../calendar/mod.ts";
 import { mergeSteps } from "./_merge_steps.ts";
 import { resolveStep } from "./resolve_scenario.ts";
@@ -10,25 +11,32 @@ import type { Scenario, StepSpec } from "./scenario.ts";
  *
  * @param scenarios two or more, with the same start
  * @returns the scenario that holds the steps of all
- * @throws {RangeError} naming both when two steps move the same driver in the same month, or when the starts differ
+ * @throws {RangeError} naming both when two steps move the same quantity in the same month, or when the starts differ
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { combineScenarios, resolveScenario } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const about = { description: "", source: "assumed", start: "2026-02", months: 3 };
- * const silicone = resolveScenario({
- *   ...about, id: "silicone", title: "Silicone cut",
- *   steps: [{ driver: "siliconeOutputKt", kind: "percent", value: -5 }],
+ * const strike = resolveScenario(plan, {
+ *   ...about, id: "strike", title: "Strike",
+ *   steps: [{ quantity: "production", kind: "percent", value: -5 }],
  * });
- * const exports = resolveScenario({
- *   ...about, id: "exports", title: "Exports down",
- *   steps: [{ driver: "exportsKt", kind: "percent", value: -10 }],
+ * const quota = resolveScenario(plan, {
+ *   ...about, id: "quota", title: "Quota",
+ *   steps: [{ quantity: "exports", kind: "percent", value: -10 }],
  * });
- * assert.equal(combineScenarios([silicone, exports]).id, "silicone + exports");
- * assert.throws(() => combineScenarios([silicone, { ...silicone, steps: [
- *   { ...silicone.steps[0]!, value: -9, at: "steps[0] of another" },
- * ] }]), /both move siliconeOutputKt in 2026-02/);
+ * assert.equal(combineScenarios([strike, quota]).id, "strike + quota");
+ * const longer = { ...strike, steps: [{ ...strike.steps[0]!, value: -9, at: "steps[0] of another" }] };
+ * assert.throws(() => combineScenarios([strike, longer]), /both move production in 2026-02/);
  * ```
  */
 export function combineScenarios(scenarios: readonly Scenario[]): Scenario {
@@ -57,13 +65,14 @@ export function combineScenarios(scenarios: readonly Scenario[]): Scenario {
 /**
  * A scenario with one more step, for a slider or an answer put back.
  *
+ * @param plan the market
  * @param scenario what to add to
  * @param step the step; its months must lie in the scenario's horizon
  * @throws {RangeError} as `resolveScenario` does
  */
-export function addStep(scenario: Scenario, step: StepSpec): Scenario {
+export function addStep(plan: Plan, scenario: Scenario, step: StepSpec): Scenario {
   const { start, months, steps } = scenario;
-  const added = resolveStep(step, steps.length, {
+  const added = resolveStep(plan, step, steps.length, {
     at: `${scenario.at} with a step added`,
     start,
     end: addMonths(start, months - 1),

@@ -6,19 +6,13 @@ import type { Scenario } from "./scenario.ts";
 
 /** One month of one scenario. */
 export interface ComparedMonth {
-  /** The scenario's title. */
   readonly scenario: string;
-  /** The month. */
   readonly month: Month;
-  /** Supply, kt. */
   readonly supplyKt: number;
-  /** Use, kt. */
   readonly useKt: number;
   /** Supply - use, kt: + is a build, - is a draw. */
   readonly balanceKt: number;
-  /** The market's state. */
   readonly state: MarketState;
-  /** Stock at the end of the month, kt. */
   readonly closingStockKt: number;
   /** Closing stock / this month's daily use. */
   readonly coverDays: number;
@@ -37,15 +31,28 @@ export interface ComparedMonth {
  *
  * @example
  * ```ts
- * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
- * import { compareScenarios, scenarioById } from "@silicon/balance/scenario";
- * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { planOf } from "@silicon/balance/balance";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import { compareScenarios, makeBase, resolveScenario } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
- * const base = scenarioBase(ledger, parseMonth("2026-01"));
- * const [row] = compareScenarios(base, [scenarioById(await loadScenarios(), "base-case")]);
- * assert.equal(row!.balanceKt.toFixed(1), "-5.8");
- * assert.equal(row!.state, "slight destocking");
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
+ * const base = makeBase({
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ * });
+ * const quota = resolveScenario(plan, {
+ *   id: "quota", title: "Quota", description: "", source: "assumed", start: "2026-02", months: 2,
+ *   steps: [{ quantity: "exports", kind: "percent", value: -10 }],
+ * });
+ * const [february] = compareScenarios(base, [quota]);
+ * assert.equal(february!.balanceKt.toFixed(1), "28.0");
+ * assert.equal(february!.state, "loose");
  * ```
  */
 export function compareScenarios(

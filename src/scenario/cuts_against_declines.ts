@@ -3,17 +3,7 @@ import type { Base } from "./base.ts";
 import { addStep } from "./combine_scenarios.ts";
 import type { GridCell } from "./grid.ts";
 import { project } from "./project.ts";
-import type { Scenario, StepDriver } from "./scenario.ts";
-
-/** Every driver of use, so that a decline falls on all of it alike. */
-const USE_DRIVERS: readonly StepDriver[] = [
-  "polysiliconOutputKt",
-  "siliconeOutputKt",
-  "primaryAlloyUseKt",
-  "secondaryAlloyUseKt",
-  "exportsKt",
-  "otherUseKt",
-];
+import type { Scenario } from "./scenario.ts";
 
 /** Per cent, the usual reach of a month's news. */
 const CHANGES: readonly number[] = [0, -4, -8, -12, -16, -20];
@@ -30,16 +20,27 @@ const CHANGES: readonly number[] = [0, -4, -8, -12, -16, -20];
  *
  * @example
  * ```ts
- * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
- * import { cutsAgainstDeclines, scenarioById } from "@silicon/balance/scenario";
- * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { planOf } from "@silicon/balance/balance";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import { cutsAgainstDeclines, makeBase, resolveScenario } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
- * const base = scenarioBase(ledger, parseMonth("2026-01"));
- * const scenario = scenarioById(await loadScenarios(), "base-case");
- * const cells = cutsAgainstDeclines(base, scenario, parseMonth("2026-02"), [0, -10]);
- * assert.equal(cells.length, 4);
- * assert.equal(cells[0]!.balanceKt.toFixed(1), "-5.8");
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
+ * const base = makeBase({
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ * });
+ * const nothing = resolveScenario(plan, {
+ *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
+ * });
+ * const cells = cutsAgainstDeclines(base, nothing, parseMonth("2026-02"), [0, -10]);
+ * assert.deepEqual(cells.map(({ x, y }) => [x, y]), [[0, 0], [-10, 0], [0, -10], [-10, -10]]);
+ * assert.equal(cells[1]!.balanceKt.toFixed(1), "-28.0");
  * ```
  */
 export function cutsAgainstDeclines(
@@ -48,13 +49,15 @@ export function cutsAgainstDeclines(
   month: Month,
   changesPct: readonly number[] = CHANGES,
 ): GridCell[] {
+  const { plan } = base;
+  // Every amount of use, so that a decline falls on all of it alike.
+  const amounts = new Set(plan.lines.flatMap(({ side, amount }) => side === "use" ? [amount] : []));
+  const percent = (to: Scenario, quantity: string, value: number) =>
+    addStep(plan, to, { quantity, kind: "percent", value });
   return changesPct.flatMap((y) => {
-    const declined = USE_DRIVERS.reduce(
-      (changed, driver) => addStep(changed, { driver, kind: "percent", value: y }),
-      scenario,
-    );
+    const declined = [...amounts].reduce((changed, id) => percent(changed, id, y), scenario);
     return changesPct.map((x): GridCell => {
-      const cut = addStep(declined, { driver: "productionKt", kind: "percent", value: x });
+      const cut = percent(declined, plan.market.lead, x);
       const found = project(base, cut).months.find((projected) => projected.month === month);
       if (found === undefined) {
         throw new RangeError(`Cannot lay a grid over ${scenario.at}: ${month} is not projected`);

@@ -8,13 +8,10 @@ import { simulate, type SimulateOptions } from "./simulate.ts";
 
 /** How long one scenario takes to digest the stock. */
 export interface Digestion {
-  /** The scenario's title. */
   readonly scenario: string;
   /** The month by which half of the paths are at normal; `undefined` when fewer get there. */
   readonly medianMonth: Month | undefined;
-  /** Paths that are not there within the horizon, per cent. */
   readonly neverPct: number;
-  /** Median stock at the end of the horizon, kt. */
   readonly closingMedianKt: number;
   /** Median cover at the end of the horizon, days of that month's use. */
   readonly coverMedianDays: number;
@@ -32,14 +29,27 @@ export interface Digestion {
  *
  * @example
  * ```ts
- * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
- * import { digestionByScenario } from "@silicon/balance/scenario";
- * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { planOf } from "@silicon/balance/balance";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import { digestionByScenario, makeBase, resolveScenario } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
- * const base = scenarioBase(ledger, parseMonth("2026-01"));
- * const rows = digestionByScenario(base, await loadScenarios(), { kt: 0 }, { paths: 100 });
- * assert.ok(rows.every(({ neverPct }) => neverPct === 100));
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
+ * const base = makeBase({
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ * });
+ * const nothing = resolveScenario(plan, {
+ *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
+ * });
+ * const [row] = digestionByScenario(base, [nothing], { kt: 560 }, { paths: 100 });
+ * assert.equal(row!.medianMonth, "2026-02");
+ * assert.equal(row!.neverPct, 0);
  * ```
  */
 export function digestionByScenario(

@@ -4,7 +4,6 @@ import type { Simulation } from "./simulate.ts";
 
 /** The chance of a draw in one month. */
 export interface DrawProbability {
-  /** The month. */
   readonly month: Month;
   /** Share of the paths whose balance is below 0. */
   readonly probability: number;

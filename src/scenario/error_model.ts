@@ -1,6 +1,6 @@
-import type { DriverName } from "../balance/mod.ts";
+import { nearest, type Plan } from "../balance/mod.ts";
 import { choleskyOf } from "./_cholesky.ts";
-import { DRIVER_NAMES } from "./_driver_names.ts";
+import { OPENING_STOCK } from "./scenario.ts";
 
 /**
  * How a relative error is distributed; 0.02 means 2% of the value.
@@ -19,14 +19,12 @@ export type Distribution =
   }
   | { readonly kind: "empirical"; readonly errors: readonly number[] };
 
-/** What an error falls on: a driver, the whole of supply or use, or the opening stock. */
-export type ErrorTarget = DriverName | "supplyKt" | "useKt" | "openingStockKt";
+/** What an error falls on: a quantity's id, all of `supply` or `use`, or `opening_stock`. */
+export type ErrorTarget = string;
 
 /** The error of one target. */
-export interface DriverError {
-  /** What the error falls on. */
+export interface QuantityError {
   readonly target: ErrorTarget;
-  /** How the relative error is distributed. */
   readonly distribution: Distribution;
   /** AR(1) coefficient from month to month, 0 (fresh each month) up to but not 1. Not used by opening stock. */
   readonly persistence: number;
@@ -40,23 +38,23 @@ export interface Correlation {
   readonly value: number;
 }
 
-/** Errors of the drivers, and how they move together. */
+/** Errors of the targets, and how they move together. */
 export interface ErrorModel {
-  /** The file the errors were read from; named in error messages. */
   readonly file?: string;
   /** One error a target. */
-  readonly drivers: readonly DriverError[];
+  readonly targets: readonly QuantityError[];
   /** Pairs left out are 0. */
   readonly correlations: readonly Correlation[];
 }
 
 /** Nothing is uncertain. */
-export const NO_ERRORS: ErrorModel = { drivers: [], correlations: [] };
+export const NO_ERRORS: ErrorModel = { targets: [], correlations: [] };
 
 /**
  * Checks an error model.
  *
  * @param model errors and correlations
+ * @param plan whose quantities may be named; without one names are not checked
  * @throws {RangeError} naming the field (and the file where there is one): an unknown target, a target named twice, a
  * negative sd, triangular corners out of order, fewer than two past errors, persistence outside 0 to 1, a correlation
  * outside -1 to 1, or correlations that no set of errors can have (not positive semi-definite)
@@ -67,22 +65,29 @@ export const NO_ERRORS: ErrorModel = { drivers: [], correlations: [] };
  * import assert from "node:assert/strict";
  * assert.throws(
  *   () => checkErrorModel({
- *     drivers: [{ target: "exportsKt", distribution: { kind: "normal", sd: -1 }, persistence: 0 }],
+ *     targets: [{ target: "exports", distribution: { kind: "normal", sd: -1 }, persistence: 0 }],
  *     correlations: [],
  *   }),
  *   /errors\[0\].distribution.sd must be >= 0, is -1/,
  * );
  * ```
  */
-export function checkErrorModel(model: ErrorModel): void {
+export function checkErrorModel(model: ErrorModel, plan?: Plan): void {
+  const known = plan && [...plan.quantities.map(({ id }) => id), "supply", "use", OPENING_STOCK];
   const where = model.file === undefined ? "" : ` of ${model.file}`;
   const fail = (field: string, rule: string, value: unknown): never => {
     throw new RangeError(`Cannot use the errors${where}: ${field} ${rule}, is ${value}`);
   };
   const targets = new Set<ErrorTarget>();
-  model.drivers.forEach(({ target, distribution, persistence }, i) => {
+  model.targets.forEach(({ target, distribution, persistence }, i) => {
     const field = `errors[${i}]`;
-    if (!isErrorTarget(target)) fail(`${field}.target`, "must be a driver", `"${target}"`);
+    if (known?.includes(target) === false) {
+      fail(
+        `${field}.target`,
+        `must be one of ${known.join(", ")}`,
+        `"${target}"${nearest(target, known)}`,
+      );
+    }
     if (targets.has(target)) fail(`${field}.target`, "must be named once", `"${target}" again`);
     targets.add(target);
     if (!(persistence >= 0 && persistence < 1)) {
@@ -102,10 +107,10 @@ export function checkErrorModel(model: ErrorModel): void {
   }
 }
 
-/** The correlation matrix in the order of `model.drivers`. */
+/** The correlation matrix in the order of `model.targets`. */
 export function correlationMatrix(model: ErrorModel): number[][] {
-  const at = new Map(model.drivers.map(({ target }, i) => [target, i]));
-  const matrix = model.drivers.map((_, i) => model.drivers.map((_, j): number => i === j ? 1 : 0));
+  const at = new Map(model.targets.map(({ target }, i) => [target, i]));
+  const matrix = model.targets.map((_, i) => model.targets.map((_, j): number => i === j ? 1 : 0));
   for (const { between: [a, b], value } of model.correlations) {
     matrix[at.get(a)!]![at.get(b)!] = value;
     matrix[at.get(b)!]![at.get(a)!] = value;
@@ -130,11 +135,6 @@ export function sdOf(distribution: Distribution): number {
       return Math.sqrt(errors.reduce((sum, e) => sum + (e - mean) ** 2, 0) / errors.length);
     }
   }
-}
-
-function isErrorTarget(target: string): target is ErrorTarget {
-  return target === "supplyKt" || target === "useKt" || target === "openingStockKt" ||
-    DRIVER_NAMES.includes(target as DriverName);
 }
 
 function checkDistribution(

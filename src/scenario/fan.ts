@@ -7,7 +7,6 @@ export type FanLine = SimulatedLine | "coverTrailingDays";
 
 /** One month of a fan. */
 export interface FanMonth {
-  /** The month. */
   readonly month: Month;
   /** Mean over the paths, in the line's unit. */
   readonly mean: number;

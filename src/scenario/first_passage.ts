@@ -9,7 +9,6 @@ export type NormalStock = { readonly kt: number } | { readonly coverTrailingDays
 export interface FirstPassage {
   /** Share of the paths that first are at or below normal at the end of each month. */
   readonly byMonth: readonly {
-    /** The month. */
     readonly month: Month;
     /** Share that gets there in this month. */
     readonly share: number;

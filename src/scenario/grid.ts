@@ -7,7 +7,6 @@ import type { Scenario } from "./scenario.ts";
 
 /** One side of a grid: a step, and the values it is tried with. */
 export interface GridAxis {
-  /** The step without its value. */
   readonly step: FreeStep;
   /** In the unit of the step's kind. */
   readonly values: readonly number[];
@@ -15,17 +14,13 @@ export interface GridAxis {
 
 /** One cell of a grid. */
 export interface GridCell {
-  /** Value of the first axis' step. */
   readonly x: number;
-  /** Value of the second axis' step. */
   readonly y: number;
   /** The month's balance, kt; + is a build. */
   readonly balanceKt: number;
   /** Balance / use. */
   readonly shareOfUse: number;
-  /** The market's state. */
   readonly state: MarketState;
-  /** Stock at the end of the month, kt. */
   readonly closingStockKt: number;
 }
 
@@ -41,28 +36,30 @@ export interface GridCell {
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { grid, makeBase, resolveScenario } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  * });
- * const nothing = resolveScenario({
+ * const nothing = resolveScenario(plan, {
  *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
  * });
  * const cells = grid(base, nothing, {
- *   x: { step: { driver: "productionKt", kind: "percent" }, values: [-10, 0] },
- *   y: { step: { driver: "siliconeOutputKt", kind: "percent" }, values: [-10, 0] },
+ *   x: { step: { quantity: "production", kind: "percent" }, values: [-10, 0] },
+ *   y: { step: { quantity: "exports", kind: "percent" }, values: [-10, 0] },
  * }, parseMonth("2026-02"));
  * assert.deepEqual(cells.map(({ state }) => state), [
- *   "destocking", "loose", "destocking", "tight balance",
+ *   "tight balance", "loose", "destocking", "tight balance",
  * ]);
  * ```
  */
@@ -78,10 +75,10 @@ export function grid(
       `Cannot lay a grid over ${scenario.at}: month must be one it projects, is ${month}`,
     );
   }
-  const withX = withFreeStep(scenario, axes.x.step);
+  const withX = withFreeStep(base.plan, scenario, axes.x.step);
   return axes.y.values.flatMap((y) =>
     axes.x.values.map((x): GridCell => {
-      const { flows, stockKt } = play(base, withFreeStep(withX(x), axes.y.step)(y));
+      const { flows, stockKt } = play(base, withFreeStep(base.plan, withX(x), axes.y.step)(y));
       const { balanceKt, useKt } = flows[t]!;
       return {
         x,

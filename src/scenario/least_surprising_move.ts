@@ -3,19 +3,20 @@ import { correlationMatrix, type ErrorTarget, sdOf } from "./error_model.ts";
 import { gapOf, type Target } from "./_gap.ts";
 import { normalCdf } from "./_normal.ts";
 import { play } from "./_play.ts";
-import type { Scenario } from "./scenario.ts";
+import { OPENING_STOCK, type Scenario } from "./scenario.ts";
 
 /** One target's share in a joint move. */
 export interface Move {
-  /** A driver, the whole of supply or use, or the opening stock. */
+  /** A quantity, the whole of supply or use, or the opening stock. */
   readonly target: ErrorTarget;
+  readonly label: string;
   /** Relative change in every projected month: -0.02 is 2% less. */
   readonly relative: number;
   /** The target's error size, as a share of its value. */
   readonly sd: number;
 }
 
-/** A joint move of drivers that reaches a target. */
+/** A joint move of quantities that reaches a target. */
 export interface JointMove {
   /** Every target with an error, in the order of the error model. */
   readonly moves: readonly Move[];
@@ -23,18 +24,23 @@ export interface JointMove {
   readonly distance: number;
   /** Chance of the target being reached or passed under normal errors: the tail beyond `distance`. */
   readonly chance: number;
-  /** How it was found. */
   readonly method: "closed form" | "iterated";
 }
 
 const MAX_ITERATIONS = 50;
+/** Targets that are no quantity. */
+const WHOLES: Readonly<Record<string, string>> = {
+  supply: "Supply",
+  use: "Use",
+  [OPENING_STOCK]: "Opening stock",
+};
 
 /**
- * The least surprising joint move of the drivers that reaches a target: of all moves that do, the one with the smallest
+ * The least surprising joint move of the quantities that reaches a target: of all moves that do, the one with the smallest
  * Mahalanobis distance under the base's error sizes and correlations.
  *
  * Method: x = S a gap / (a' S a) for a target that is linear in the moves, a the gradient and S the covariance; where two
- * drivers multiply (output and unit consumption) the same step is repeated at the new point until it rests.
+ * quantities multiply (output and unit consumption) the same step is repeated at the new point until it rests.
  *
  * @param base with an error model
  * @param scenario what else happens
@@ -44,24 +50,26 @@ const MAX_ITERATIONS = 50;
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { leastSurprisingMove, makeBase, resolveScenario } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  *   errors: {
- *     drivers: [{ target: "productionKt", distribution: { kind: "normal", sd: 0.02 }, persistence: 0 }],
+ *     targets: [{ target: "production", distribution: { kind: "normal", sd: 0.02 }, persistence: 0 }],
  *     correlations: [],
  *   },
  * });
- * const nothing = resolveScenario({
+ * const nothing = resolveScenario(plan, {
  *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
  * });
  * const month = parseMonth("2026-02");
@@ -72,11 +80,12 @@ const MAX_ITERATIONS = 50;
  */
 export function leastSurprisingMove(base: Base, scenario: Scenario, target: Target): JointMove {
   const action = `Cannot reach ${target.line} ${target.value} in ${target.month} by a joint move`;
-  const targets = base.errors.drivers.map((entry) => entry.target);
+  const { plan } = base;
+  const targets = base.errors.targets.map((entry) => entry.target);
   if (targets.length === 0) {
-    throw new RangeError(`${action}: the base's error model must name a driver, names none`);
+    throw new RangeError(`${action}: the base's error model must name a target, names none`);
   }
-  const sds = base.errors.drivers.map(({ distribution }) => sdOf(distribution));
+  const sds = base.errors.targets.map(({ distribution }) => sdOf(distribution));
   const covariance = correlationMatrix(base.errors).map((row, i) =>
     row.map((correlation, j) => correlation * sds[i]! * sds[j]!)
   );
@@ -97,7 +106,7 @@ export function leastSurprisingMove(base: Base, scenario: Scenario, target: Targ
     const weighted = covariance.map((row) => dot(row, slope));
     const variance = dot(weighted, slope);
     if (!(Math.sqrt(variance) > 1e-12 * scaleKt)) {
-      throw new RangeError(`${action}: no driver with an error moves it`);
+      throw new RangeError(`${action}: no target with an error moves it`);
     }
     const multiple = (dot(slope, moves) - here) / variance;
     const next = weighted.map((w) => w * multiple);
@@ -109,6 +118,7 @@ export function leastSurprisingMove(base: Base, scenario: Scenario, target: Targ
       return {
         moves: targets.map((target, i) => ({
           target,
+          label: plan.quantities.find(({ id }) => id === target)?.label ?? WHOLES[target] ?? target,
           relative: atLeastNothing(moves[i]!, target, action),
           sd: sds[i]!,
         })),

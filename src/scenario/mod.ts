@@ -16,7 +16,7 @@ export type {
 export { breakEven } from "./break_even.ts";
 export type { BreakEven, FreeStep, Target } from "./break_even.ts";
 export { bridge } from "./bridge.ts";
-export type { Bridge, BridgeEffect, BridgeEnd, BridgeId, BridgeRow } from "./bridge.ts";
+export type { Bridge, BridgeEffect, BridgeEnd, BridgeRow } from "./bridge.ts";
 export { claimVerdict } from "./claim_verdict.ts";
 export type { Claim, ClaimVerdict } from "./claim_verdict.ts";
 export { addStep, combineScenarios } from "./combine_scenarios.ts";
@@ -26,9 +26,9 @@ export { checkErrorModel, NO_ERRORS, sdOf } from "./error_model.ts";
 export type {
   Correlation,
   Distribution,
-  DriverError,
   ErrorModel,
   ErrorTarget,
+  QuantityError,
 } from "./error_model.ts";
 export { FAN_PROBABILITIES, fanOf } from "./fan.ts";
 export type { FanLine, FanMonth } from "./fan.ts";
@@ -49,20 +49,17 @@ export type {
   ProjectOptions,
 } from "./project.ts";
 export { quantilesOf } from "./quantiles.ts";
-export { reliance } from "./reliance.ts";
-export type { Reliance } from "./reliance.ts";
 export { resolveScenario } from "./resolve_scenario.ts";
 export type { ResolveOptions } from "./resolve_scenario.ts";
-export type { Scenario, ScenarioSpec, Step, StepDriver, StepKind, StepSpec } from "./scenario.ts";
+export { OPENING_STOCK } from "./scenario.ts";
+export type { Moved, Scenario, ScenarioSpec, Step, StepKind, StepSpec } from "./scenario.ts";
 export { setAssumption } from "./set_assumption.ts";
 export { simulate } from "./simulate.ts";
 export type { SimulatedLine, SimulateOptions, Simulation } from "./simulate.ts";
-export { simulateShare } from "./simulate_share.ts";
-export type { SimulationBuffers, SimulationShare } from "./simulate_share.ts";
-export { SIMULATION_BLOCK, standardScores } from "./standard_scores.ts";
+export { standardScores } from "./standard_scores.ts";
 export type { StandardScores } from "./standard_scores.ts";
-export { swingDriver } from "./swing_driver.ts";
-export type { Swing } from "./swing_driver.ts";
+export { swings } from "./swings.ts";
+export type { Swing } from "./swings.ts";
 export { tornado } from "./tornado.ts";
 export type { TornadoBar } from "./tornado.ts";
 export { compareScenarios } from "./compare_scenarios.ts";

@@ -13,7 +13,6 @@ export type OutcomeLine =
 
 /** Which line of which month. */
 export interface Outcome {
-  /** The line. */
   readonly line: OutcomeLine;
   /** The base month or a projected month. */
   readonly month: Month;
@@ -29,20 +28,22 @@ export interface Outcome {
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { makeBase, outcomeOf, project, resolveScenario } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 21, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 300],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  * });
- * const projection = project(base, resolveScenario({
+ * const projection = project(base, resolveScenario(plan, {
  *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
  * }));
  * assert.equal(outcomeOf(projection, { line: "balanceKt", month: parseMonth("2026-01") }), 10);

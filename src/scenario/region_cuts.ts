@@ -8,7 +8,6 @@ import { setAssumption } from "./set_assumption.ts";
 
 /** What a change of one region's production does to an outcome. */
 export interface RegionCut {
-  /** The region. */
   readonly region: string;
   /** Its assumed share of production, per cent. */
   readonly sharePct: number;
@@ -35,16 +34,32 @@ export interface RegionCut {
  *
  * @example
  * ```ts
- * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
- * import { regionCuts, scenarioById } from "@silicon/balance/scenario";
- * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { planOf, rangeOf } from "@silicon/balance/balance";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import { makeBase, regionCuts, resolveScenario } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
- * const base = scenarioBase(ledger, parseMonth("2026-01"));
- * const scenario = scenarioById(await loadScenarios(), "base-case");
- * const rows = regionCuts(base, scenario, { line: "balanceKt", month: parseMonth("2026-02") }, -10);
- * assert.equal(rows[0]!.region, "Xinjiang");
- * assert.equal(rows[0]!.effectKt.toFixed(1), "-15.9");
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ *   regions: [
+ *     { id: "N", label: "North", share: rangeOf(0.6, 0.5, 0.7) },
+ *     { id: "S", label: "South", share: rangeOf(0.4, 0.3, 0.5) },
+ *   ],
+ * });
+ * const base = makeBase({
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ *   regionShares: plan.regions.map(({ id, ...region }) => ({ region: id, ...region })),
+ * });
+ * const nothing = resolveScenario(plan, {
+ *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
+ * });
+ * const [north] = regionCuts(base, nothing, { line: "balanceKt", month: parseMonth("2026-02") }, -10);
+ * assert.equal(north!.region, "North");
+ * assert.equal(north!.effectKt.toFixed(1), "-16.8");
  * ```
  */
 export function regionCuts(
@@ -53,10 +68,15 @@ export function regionCuts(
   outcome: Outcome,
   changePct: number,
 ): RegionCut[] {
-  return base.regionShares.map(({ region, share }): RegionCut => {
-    const step: StepSpec = { driver: "productionKt", region, kind: "percent", value: changePct };
+  return base.regionShares.map(({ region, label, share }): RegionCut => {
+    const step: StepSpec = {
+      quantity: base.plan.market.lead,
+      region,
+      kind: "percent",
+      value: changePct,
+    };
     const effect = (on: Base): number =>
-      outcomeOf(project(on, addStep(scenario, step)), outcome) -
+      outcomeOf(project(on, addStep(base.plan, scenario, step)), outcome) -
       outcomeOf(project(on, scenario), outcome);
     const assumption = base.assumptions.find(({ target }) =>
       target.kind === "regionShare" && target.region === region
@@ -64,7 +84,7 @@ export function regionCuts(
     const effectAt = (value: number) =>
       assumption && effect(setAssumption(base, assumption.id, value));
     return {
-      region,
+      region: label,
       sharePct: 100 * share.value,
       effectKt: effect(base),
       effectLowKt: effectAt(share.low),
@@ -81,7 +101,7 @@ function breakEvenOf(
   outcome: Outcome,
 ): number | undefined {
   try {
-    const free = { driver: "productionKt", region, kind: "percent" } as const;
+    const free = { quantity: base.plan.market.lead, region, kind: "percent" } as const;
     return breakEven(base, scenario, free, { ...outcome, value: 0 }).value;
   } catch (error) {
     if (error instanceof RangeError) return undefined; // a small region cannot do it alone

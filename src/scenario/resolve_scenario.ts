@@ -1,8 +1,15 @@
-import type { DriverName } from "../balance/mod.ts";
+import { nearest, type Plan } from "../balance/mod.ts";
 import { addMonths, isMonth, type Month } from "../calendar/mod.ts";
-import { DRIVER_NAMES, isFlow } from "./_driver_names.ts";
 import { mergeSteps } from "./_merge_steps.ts";
-import type { Scenario, ScenarioSpec, Step, StepKind, StepSpec } from "./scenario.ts";
+import {
+  type Moved,
+  OPENING_STOCK,
+  type Scenario,
+  type ScenarioSpec,
+  type Step,
+  type StepKind,
+  type StepSpec,
+} from "./scenario.ts";
 
 /** The longest horizon, months. */
 export const MAX_MONTHS = 24;
@@ -11,35 +18,44 @@ const KINDS: readonly StepKind[] = ["percent", "absolute", "level", "dailyRate"]
 
 /** What a scenario is read with. */
 export interface ResolveOptions {
-  /** The file it comes from; named in messages. */
   readonly file?: string;
   /** The scenarios it may extend, resolved already. Default none. */
   readonly library?: readonly Scenario[];
 }
 
 /**
- * Checks a scenario, fills in its defaults and takes over the steps of the scenarios it extends.
+ * Checks a scenario against a market, fills in its defaults and takes over the steps of the scenarios it extends.
  *
+ * @param plan the market
  * @param spec the scenario as written
  * @param options file name for messages, and the scenarios it may extend
  * @returns the scenario that `project` and `simulate` take
- * @throws {RangeError} naming the file and the field: an unknown driver, a month outside the horizon, a probability
+ * @throws {RangeError} naming the file and the field: an unknown quantity with the nearest known one, a month outside the horizon, a probability
  * outside 0 to 1, a cut of more than 100%, an extended scenario that is not in the library
- * @throws {RangeError} naming both steps when two move the same driver in the same month
+ * @throws {RangeError} naming both steps when two move the same quantity in the same month
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { resolveScenario } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const scenario = resolveScenario({
- *   id: "cut", title: "Silicone cut", description: "DMC output down 5%", source: "assumed",
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }],
+ *   lines: [{ id: "production", side: "supply", amount: "production" }],
+ * });
+ * const scenario = resolveScenario(plan, {
+ *   id: "cut", title: "Cut", description: "Output down 5%", source: "assumed",
  *   start: "2026-02", months: 3,
- *   steps: [{ driver: "siliconeOutputKt", kind: "percent", value: -5 }],
+ *   steps: [{ quantity: "production", kind: "percent", value: -5 }],
  * });
  * assert.equal(scenario.steps[0]?.from, "2026-02");
  * ```
  */
-export function resolveScenario(spec: ScenarioSpec, options: ResolveOptions = {}): Scenario {
+export function resolveScenario(
+  plan: Plan,
+  spec: ScenarioSpec,
+  options: ResolveOptions = {},
+): Scenario {
   const at = options.file ?? `scenario "${spec.id}"`;
   const fail = failIn(at);
   if (spec.id === "") fail("id", "must not be empty", '""');
@@ -57,7 +73,7 @@ export function resolveScenario(spec: ScenarioSpec, options: ResolveOptions = {}
     return parent;
   });
   const end = addMonths(start, spec.months - 1);
-  const own = spec.steps.map((step, i) => resolveStep(step, i, { at, start, end }));
+  const own = spec.steps.map((step, i) => resolveStep(plan, step, i, { at, start, end }));
   const steps = mergeSteps(`Cannot read ${at}`, [own, ...parents.map((parent) => parent.steps)]);
   for (const step of steps) {
     if (step.from > end) fail(`the extended ${step.at}`, `must start by ${end}`, step.from);
@@ -74,28 +90,21 @@ export function resolveScenario(spec: ScenarioSpec, options: ResolveOptions = {}
   };
 }
 
-/** One step, checked against its scenario's horizon. */
+/** One step, checked against its market and its scenario's horizon. */
 export function resolveStep(
+  plan: Plan,
   spec: StepSpec,
   index: number,
   scenario: { at: string; start: Month; end: Month },
 ): Step {
   const fail = (field: string, rule: string, value: unknown) =>
     failIn(scenario.at)(`steps[${index}].${field}`, rule, value);
-  const { driver, region, pool, kind, value } = spec;
-  const isStock = driver === "openingStockKt";
-  if (!isStock && !DRIVER_NAMES.includes(driver)) {
-    fail("driver", `must be openingStockKt or one of ${DRIVER_NAMES.join(", ")}`, `"${driver}"`);
-  }
-  if (region !== undefined && driver !== "productionKt") {
-    fail("region", "must be left out unless the driver is productionKt", `"${region}"`);
-  }
-  if (pool !== undefined && !isStock) {
-    fail("pool", "must be left out unless the driver is openingStockKt", `"${pool}"`);
-  }
+  const { quantity, kind, value } = spec;
+  const moved = movedBy(plan, spec, fail);
+  const isStock = moved.of === "stock";
   if (!KINDS.includes(kind)) fail("kind", `must be one of ${KINDS.join(", ")}`, `"${kind}"`);
-  if (kind === "dailyRate" && (isStock || !isFlow(driver as DriverName))) {
-    fail("kind", `must be percent, absolute or level for ${driver}`, `"${kind}"`);
+  if (kind === "dailyRate" && (isStock || plan.quantities[moved.place]!.kind !== "flow")) {
+    fail("kind", `must be percent, absolute or level for ${quantity}`, `"${kind}"`);
   }
   const least = kind === "percent" ? -100 : kind === "absolute" ? -Infinity : 0;
   if (!Number.isFinite(value) || value < least) {
@@ -110,7 +119,7 @@ export function resolveStep(
     );
   }
   if (isStock && (from !== scenario.start || spec.months !== undefined)) {
-    fail("from", "and months must be left out for openingStockKt", `"${from}"`);
+    fail("from", "and months must be left out for opening_stock", `"${from}"`);
   }
   const until = spec.months === undefined ? undefined : addMonths(from as Month, spec.months - 1);
   if (spec.months !== undefined && !(Number.isInteger(spec.months) && spec.months >= 1)) {
@@ -127,10 +136,12 @@ export function resolveStep(
   if (!(probability >= 0 && probability <= 1)) {
     fail("probability", "must be 0 to 1", probability);
   }
+  const part = moved.of === "stock"
+    ? moved.pool
+    : plan.regions.find(({ id }) => id === moved.region)?.label;
   return {
-    driver,
-    region,
-    pool,
+    moved,
+    name: part === undefined ? quantity : `${quantity} (${part})`,
     kind,
     value,
     from: from as Month,
@@ -139,6 +150,45 @@ export function resolveStep(
     probability,
     at: `steps[${index}] of ${scenario.at}`,
   };
+}
+
+function movedBy(
+  { quantities, market, regions }: Plan,
+  { quantity, region, pool }: StepSpec,
+  fail: (field: string, rule: string, value: unknown) => never,
+): Moved {
+  if (quantity === OPENING_STOCK) {
+    if (region !== undefined) {
+      fail("region", `must be left out unless the quantity is ${market.lead}`, `"${region}"`);
+    }
+    return { of: "stock", pool };
+  }
+  const place = quantities.findIndex(({ id }) => id === quantity);
+  if (place < 0) {
+    const known = [...quantities.map(({ id }) => id), OPENING_STOCK];
+    fail(
+      "quantity",
+      `must be one of ${known.join(", ")}`,
+      `"${quantity}"${nearest(String(quantity), known)}`,
+    );
+  }
+  if (pool !== undefined) {
+    fail("pool", `must be left out unless the quantity is ${OPENING_STOCK}`, `"${pool}"`);
+  }
+  if (region === undefined) return { of: "quantity", place, region };
+  if (quantity !== market.lead) {
+    fail("region", `must be left out unless the quantity is ${market.lead}`, `"${region}"`);
+  }
+  const found = regions.find(({ id, label }) => id === region || label === region);
+  if (found === undefined) {
+    const known = regions.map(({ label }) => label);
+    fail(
+      "region",
+      `must be one of ${known.join(", ") || "none"}`,
+      `"${region}"${nearest(region, known)}`,
+    );
+  }
+  return { of: "quantity", place, region: found!.id };
 }
 
 function failIn(at: string): (field: string, rule: string, value: unknown) => never {

@@ -1,24 +1,22 @@
-import type { DriverName } from "../balance/mod.ts";
 import type { Month } from "../calendar/mod.ts";
 
-/** What a step may move: any driver of the account, or the stock at the opening of the projection. */
-export type StepDriver = DriverName | "openingStockKt";
+/** What a step moves beside the market's quantities: the stock at the opening of the projection. */
+export const OPENING_STOCK = "opening_stock";
 
 /**
- * How a step moves its driver: by per cent of the unshocked path (`percent`), by an amount in the driver's own unit a
- * month (`absolute`), to an amount a month (`level`), or to kt a day (`dailyRate`; of days open for secondary alloy).
+ * How a step moves its quantity: by per cent of the unshocked path (`percent`), by an amount in its own unit a month
+ * (`absolute`), to an amount a month (`level`), or to kt a day (`dailyRate`; of open days where a holiday closes it).
  */
 export type StepKind = "percent" | "absolute" | "level" | "dailyRate";
 
 /** A step as written in a file or in a cell. */
 export interface StepSpec {
-  /** What moves. */
-  readonly driver: StepDriver;
-  /** Moves one region's production instead of the country's; only with `productionKt`. */
+  /** Id of a quantity of the market, or `opening_stock`. */
+  readonly quantity: string;
+  /** Moves one region's part, by id or label; only of the market's lead quantity. */
   readonly region?: string;
-  /** Moves one pool instead of all in proportion; only with `openingStockKt`. */
+  /** Moves one pool instead of all in proportion; only of the opening stock. */
   readonly pool?: string;
-  /** How it moves. */
   readonly kind: StepKind;
   /** By how much or to what, in the kind's unit; - is a cut for `percent` and `absolute`. */
   readonly value: number;
@@ -34,13 +32,10 @@ export interface StepSpec {
 
 /** A scenario as written in a file or in a cell. */
 export interface ScenarioSpec {
-  /** Names the scenario; scenarios that extend it use this. */
   readonly id: string;
-  /** What tables and charts call it. */
   readonly title: string;
-  /** What happens, in a sentence or two. */
   readonly description: string;
-  /** A source, or the word `assumed`. */
+  /** A citation, or the word `assumed`. */
   readonly source: string;
   /** First month of the horizon, `2026-02`. */
   readonly start: string;
@@ -52,46 +47,34 @@ export interface ScenarioSpec {
   readonly steps: readonly StepSpec[];
 }
 
-/** A step with its defaults filled in. */
+/** What a checked step moves: a quantity by its place in the plan, whole or one region's part, or stock. */
+export type Moved =
+  | { readonly of: "quantity"; readonly place: number; readonly region: string | undefined }
+  | { readonly of: "stock"; readonly pool: string | undefined };
+
+/** A step checked against a market, with its defaults filled in. */
 export interface Step {
-  /** What moves. */
-  readonly driver: StepDriver;
-  /** One region's production; `undefined` is the country's. */
-  readonly region: string | undefined;
-  /** One pool; `undefined` is all in proportion. */
-  readonly pool: string | undefined;
-  /** How it moves. */
+  readonly moved: Moved;
+  /** What moves, for messages: `production (North)`. */
+  readonly name: string;
   readonly kind: StepKind;
   /** By how much or to what, in the kind's unit. */
   readonly value: number;
-  /** First month moved. */
   readonly from: Month;
   /** Last month moved; `undefined` is to the end of whatever horizon it runs in. */
   readonly until: Month | undefined;
   /** Months until the full size is reached; 1 is at once. */
   readonly rampMonths: number;
-  /** Chance that the step happens. */
   readonly probability: number;
   /** Where the step is written, for messages: `steps[0] of data/scenarios/cuts-deepen.json`. */
   readonly at: string;
 }
 
-/** A scenario ready to project: defaults filled in, extended scenarios merged, checked. */
-export interface Scenario {
-  /** Names the scenario. */
-  readonly id: string;
-  /** What tables and charts call it. */
-  readonly title: string;
-  /** What happens. */
-  readonly description: string;
-  /** A source, or the word `assumed`. */
-  readonly source: string;
+/** A scenario ready to project: defaults filled in, extended scenarios merged, checked against its market. */
+export interface Scenario extends Omit<ScenarioSpec, "start" | "extends" | "steps"> {
   /** Where it is written, for messages: a file, or `scenario "id"`. */
   readonly at: string;
-  /** First month of the horizon. */
   readonly start: Month;
-  /** Length of the horizon, months. */
-  readonly months: number;
   /** In an order that does not depend on how the scenario was put together. */
   readonly steps: readonly Step[];
 }

@@ -1,10 +1,10 @@
-import type { DriverName } from "../balance/mod.ts";
+import { placeOf } from "../balance/mod.ts";
 import type { Assumption, Base } from "./base.ts";
 
 /**
  * A base with one assumption at another value.
  *
- * Other regions' shares move in proportion, so that all still sum to 1. A driver set for the base month moves the later
+ * Other regions' shares move in proportion, so that all still sum to 1. A quantity set for the base month moves the later
  * months that go on at its daily rate.
  *
  * @param base the base that holds the assumption
@@ -15,25 +15,27 @@ import type { Assumption, Base } from "./base.ts";
  *
  * @example
  * ```ts
+ * import { planOf, rangeOf } from "@silicon/balance/balance";
  * import { makeBase, setAssumption } from "@silicon/balance/scenario";
- * import { rangeOf } from "@silicon/balance/balance";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  *   assumptions: [{
- *     id: "polysilicon-unit-use", label: "Polysilicon unit consumption", source: "assumed",
- *     target: { kind: "driver", driver: "polysiliconUnitUse" }, range: rangeOf(1.2, 1.08, 1.28),
+ *     id: "exports", label: "Exports", source: "assumed",
+ *     target: { kind: "quantity", quantity: "exports" }, range: rangeOf(310, 300, 330),
  *   }],
  * });
- * assert.equal(setAssumption(base, "polysilicon-unit-use", 1.08).drivers.polysiliconUnitUse, 1.08);
+ * assert.deepEqual(setAssumption(base, "exports", 300).values, [310, 300]);
+ * assert.deepEqual(base.values, [310, 310]);
  * ```
  */
 export function setAssumption(base: Base, id: string, value: number): Base {
@@ -47,16 +49,16 @@ export function setAssumption(base: Base, id: string, value: number): Base {
 
 function withTarget(base: Base, { target }: Assumption, value: number): Base {
   switch (target.kind) {
-    case "driver": {
-      const { driver, month } = target;
+    case "quantity": {
+      const { quantity, month } = target;
       return {
         ...base,
-        drivers: month === undefined || month === base.month
-          ? { ...base.drivers, [driver satisfies DriverName]: value }
-          : base.drivers,
+        values: month === undefined || month === base.month
+          ? base.values.with(placeOf(base.plan, quantity), value)
+          : base.values,
         given: base.given.map((entry) =>
-          entry.values[driver] !== undefined && (month === undefined || month === entry.month)
-            ? { ...entry, values: { ...entry.values, [driver]: value } }
+          entry.values[quantity] !== undefined && (month === undefined || month === entry.month)
+            ? { ...entry, values: { ...entry.values, [quantity]: value } }
             : entry
         ),
       };
@@ -67,8 +69,9 @@ function withTarget(base: Base, { target }: Assumption, value: number): Base {
       const factor = rest === 0 ? 0 : (1 - value) / rest;
       return {
         ...base,
-        regionShares: base.regionShares.map(({ region, share }) => ({
+        regionShares: base.regionShares.map(({ region, label, share }) => ({
           region,
+          label,
           share: { ...share, value: region === target.region ? value : share.value * factor },
         })),
       };

@@ -1,23 +1,15 @@
 import type { StateBands } from "../balance/mod.ts";
 import type { Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
-import type { ErrorModel } from "./error_model.ts";
-import { pathOf } from "./_path.ts";
+import { checkErrorModel, type ErrorModel } from "./error_model.ts";
+import { type Path, pathOf } from "./_path.ts";
 import type { Scenario } from "./scenario.ts";
-import { simulateShare } from "./simulate_share.ts";
+import { runBlock, startBlock } from "./_simulation_block.ts";
+import { simulationPlan } from "./_simulation_plan.ts";
+import { SIMULATION_BLOCK, type StandardScores } from "./standard_scores.ts";
 
 /** A line that a simulation can keep for every path, kt. */
-export type SimulatedLine =
-  | "supplyKt"
-  | "useKt"
-  | "balanceKt"
-  | "closingStockKt"
-  | "productionKt"
-  | "polysiliconUseKt"
-  | "siliconeUseKt"
-  | "alloyUseKt"
-  | "exportsKt"
-  | "otherUseKt";
+export type SimulatedLine = "supplyKt" | "useKt" | "balanceKt" | "closingStockKt";
 
 /** How a simulation runs. */
 export interface SimulateOptions {
@@ -29,35 +21,32 @@ export interface SimulateOptions {
   readonly lines?: readonly SimulatedLine[];
   /** Default the base's. */
   readonly errors?: ErrorModel;
+  /** Scores drawn before, for the same errors, seed and number of paths. Default drawn afresh. */
+  readonly scores?: StandardScores;
+  /** Gives room for so many numbers under a name, where memory is used again. Default fresh memory. */
+  readonly room?: (name: string, size: number) => Float64Array;
 }
 
 /** Simulated paths; read it with `fanOf`, `drawProbability`, `claimVerdict` and `firstPassage`. */
 export interface Simulation {
-  /** What was simulated. */
   readonly scenario: Scenario;
-  /** The projected months. */
   readonly months: readonly Month[];
-  /** Days of each month. */
   readonly days: readonly number[];
-  /** How many paths. */
   readonly paths: number;
-  /** The seed they came from. */
   readonly seed: number;
-  /** Stock at the opening of each path, kt. */
   readonly openingStockKt: Float64Array;
   /** Each kept line, kt: month after month, all paths of a month together. */
   readonly lines: Readonly<Partial<Record<SimulatedLine, Float64Array>>>;
-  /** Edges between market states, from the base. */
   readonly stateBands: StateBands;
 }
 
 const DEFAULT_LINES: readonly SimulatedLine[] = ["useKt", "balanceKt", "closingStockKt"];
 
 /**
- * Plays a scenario out many times with the drivers' errors, and uncertain steps happening or not.
+ * Plays a scenario out many times with errors of its quantities, and uncertain steps happening or not.
  *
  * Method: Monte Carlo. Each month's errors are correlated by the Cholesky factor of their correlations and persist as a
- * stationary AR(1); distributions other than normal are reached through a Gaussian copula. Errors multiply their driver;
+ * stationary AR(1); distributions other than normal are reached through a Gaussian copula. Errors multiply their target;
  * a factor is never below 0. Paths are drawn in blocks with streams of their own, so that more paths under one seed
  * begin with the same ones.
  *
@@ -69,24 +58,26 @@ const DEFAULT_LINES: readonly SimulatedLine[] = ["useKt", "balanceKt", "closingS
  *
  * @example
  * ```ts
+ * import { planOf } from "@silicon/balance/balance";
  * import { drawProbability, makeBase, resolveScenario, simulate } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.24,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  *   errors: {
- *     drivers: [{ target: "productionKt", distribution: { kind: "normal", sd: 0.02 }, persistence: 0 }],
+ *     targets: [{ target: "production", distribution: { kind: "normal", sd: 0.02 }, persistence: 0 }],
  *     correlations: [],
  *   },
  * });
- * const nothing = resolveScenario({
+ * const nothing = resolveScenario(plan, {
  *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
  * });
  * const [february] = drawProbability(simulate(base, nothing));
@@ -99,24 +90,49 @@ export function simulate(
   options: SimulateOptions = {},
 ): Simulation {
   const { paths = 10_000, seed = 1, lines = DEFAULT_LINES, errors = base.errors } = options;
+  const { scores, room = (_, size) => new Float64Array(size) } = options;
   requireWhole("paths", paths, 1);
   requireWhole("seed", seed, 0);
-  const { months, days } = pathOf(base, scenario);
+  const path = pathOf(base, scenario);
+  if (scores === undefined) checkErrorModel(errors, base.plan);
+  else checkScores(scores, path, { errors, seed, paths });
+  const { months, days } = path;
   const kept: Partial<Record<SimulatedLine, Float64Array>> = {};
-  for (const line of lines) kept[line] = new Float64Array(months.length * paths);
-  const openingStockKt = new Float64Array(paths);
-  const buffers = { paths, openingStockKt, lines: kept };
-  simulateShare(base, scenario, buffers, { seed, errors, from: 0, to: paths });
-  return {
-    scenario,
-    months,
-    days,
-    paths,
-    seed,
-    openingStockKt,
-    lines: kept,
-    stateBands: base.stateBands,
-  };
+  for (const line of lines) kept[line] = room(line, months.length * paths);
+  const openingStockKt = room("openingStockKt", paths);
+  const plan = simulationPlan(
+    base.plan,
+    base.scope,
+    path,
+    errors,
+    kept,
+    SIMULATION_BLOCK,
+    scores?.byTarget,
+  );
+  for (let start = 0; start < paths; start += SIMULATION_BLOCK) {
+    const count = Math.min(SIMULATION_BLOCK, paths - start);
+    startBlock(plan, seed, start / SIMULATION_BLOCK, openingStockKt, start, count);
+    for (let t = 0; t < months.length; t++) runBlock(plan, t, t * paths + start, count);
+  }
+  const { stateBands } = base;
+  return { scenario, months, days, paths, seed, openingStockKt, lines: kept, stateBands };
+}
+
+function checkScores(
+  scores: StandardScores,
+  path: Path,
+  { errors, seed, paths }: Pick<StandardScores, "errors" | "seed" | "paths">,
+): void {
+  if (scores.errors !== errors || scores.seed !== seed || scores.paths !== paths) {
+    throw new RangeError(
+      "Cannot simulate: scores must have been drawn for its errors, seed and number of paths, are others",
+    );
+  }
+  if (scores.months < path.months.length) {
+    throw new RangeError(
+      `Cannot simulate: scores must reach over ${path.months.length} months, reach over ${scores.months}`,
+    );
+  }
 }
 
 function requireWhole(field: string, value: number, least: number): void {

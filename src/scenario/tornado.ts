@@ -6,13 +6,10 @@ import { setAssumption } from "./set_assumption.ts";
 
 /** One bar of a tornado: an outcome with one assumption at its low, then at its high. */
 export interface TornadoBar {
-  /** The assumption. */
   readonly assumption: Assumption;
   /** The outcome with every assumption at its value. */
   readonly outcome: number;
-  /** The outcome with this one at its low. */
   readonly atLow: number;
-  /** The outcome with this one at its high. */
   readonly atHigh: number;
   /** How far this assumption alone moves the outcome: |at high - at low|. */
   readonly width: number;
@@ -29,29 +26,30 @@ export interface TornadoBar {
  *
  * @example
  * ```ts
+ * import { planOf, rangeOf } from "@silicon/balance/balance";
  * import { makeBase, resolveScenario, tornado } from "@silicon/balance/scenario";
- * import { rangeOf } from "@silicon/balance/balance";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.2,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 310],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  *   assumptions: [{
- *     id: "polysilicon-unit-use", label: "Polysilicon unit consumption", source: "assumed",
- *     target: { kind: "driver", driver: "polysiliconUnitUse" }, range: rangeOf(1.2, 1.08, 1.28),
+ *     id: "exports", label: "Exports", source: "assumed",
+ *     target: { kind: "quantity", quantity: "exports" }, range: rangeOf(310, 300, 330),
  *   }],
  * });
- * const nothing = resolveScenario({
+ * const nothing = resolveScenario(plan, {
  *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
  * });
  * const [bar] = tornado(base, nothing, { line: "balanceKt", month: parseMonth("2026-01") });
- * assert.equal(bar?.width.toFixed(6), "20.000000");
+ * assert.equal(bar?.width.toFixed(6), "30.000000");
  * ```
  */
 export function tornado(base: Base, scenario: Scenario, outcome: Outcome): TornadoBar[] {

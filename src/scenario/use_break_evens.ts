@@ -4,60 +4,64 @@ import { type Outcome, outcomeOf } from "./outcome.ts";
 import { project } from "./project.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** What one driver of use would have to do for an outcome of 0. */
+/** What one quantity of use would have to do for an outcome of 0. */
 export interface UseBreakEven {
-  /** The driver as people read it. */
   readonly label: string;
-  /** Its level in the scenario, kt. */
+  /** In the scenario, in `unit`. */
   readonly level: number;
-  /** kt. */
   readonly unit: string;
   /** Its change in that month alone that brings the outcome to 0, per cent; `undefined` when it cannot alone. */
   readonly changePct: number | undefined;
 }
 
-const DRIVERS = [
-  ["polysiliconOutputKt", "Polysilicon output"],
-  ["siliconeOutputKt", "Silicone (DMC) output"],
-  ["primaryAlloyUseKt", "Primary alloy use"],
-  ["secondaryAlloyUseKt", "Secondary alloy use"],
-  ["exportsKt", "Exports"],
-] as const;
-
 /**
- * Each driver of use on its own: the change in the outcome's month that brings the outcome to 0.
+ * Each quantity of use that has a slider, on its own: the change in the outcome's month that brings the outcome to 0.
  *
  * @param base where the projection starts
  * @param scenario what else happens
  * @param outcome a line of a projected month, such as its balance
- * @returns a row for each driver
+ * @returns a row for each
  * @throws {RangeError} as `project` and `outcomeOf` do
  *
  * @example
  * ```ts
- * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
- * import { scenarioById, useBreakEvens } from "@silicon/balance/scenario";
- * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { planOf } from "@silicon/balance/balance";
+ * import { parseMonth } from "@silicon/balance/calendar";
+ * import { makeBase, resolveScenario, useBreakEvens } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
- * const base = scenarioBase(ledger, parseMonth("2026-01"));
- * const scenario = scenarioById(await loadScenarios(), "base-case");
- * const rows = useBreakEvens(base, scenario, { line: "balanceKt", month: parseMonth("2026-02") });
- * assert.equal(rows[1]!.changePct!.toFixed(1), "-6.6");
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports", lever: true }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
+ * const base = makeBase({
+ *   plan, month: parseMonth("2026-01"), values: [310, 341],
+ *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
+ * });
+ * const nothing = resolveScenario(plan, {
+ *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
+ * });
+ * const [exports] = useBreakEvens(base, nothing, { line: "balanceKt", month: parseMonth("2026-02") });
+ * assert.equal(exports!.changePct!.toFixed(1), "-9.1");
  * ```
  */
 export function useBreakEvens(base: Base, scenario: Scenario, outcome: Outcome): UseBreakEven[] {
   const projection = project(base, scenario);
   outcomeOf(projection, outcome);
-  const { drivers } = projection.months.find(({ month }) => month === outcome.month)!;
-  return DRIVERS.map(([driver, label]) => {
-    const step = { driver, kind: "percent", from: outcome.month, months: 1 } as const;
+  const { plan } = base;
+  const { values } = projection.months.find(({ month }) => month === outcome.month)!;
+  const amounts = new Set(plan.lines.flatMap((line) => line.side === "use" ? [line.amountAt] : []));
+  return [...amounts].filter((at) => plan.quantities[at]!.lever).map((at): UseBreakEven => {
+    const { id: quantity, label, unit } = plan.quantities[at]!;
+    const step = { quantity, kind: "percent", from: outcome.month, months: 1 } as const;
     let changePct: number | undefined;
     try {
       changePct = breakEven(base, scenario, step, { ...outcome, value: 0 }).value;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }
-    return { label, level: drivers[driver], unit: "kt", changePct };
+    return { label, level: values[at]!, unit, changePct };
   });
 }

@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plan } from "../balance/mod.ts";
 import { existsSync } from "node:fs";
 import { type Assumption, readAssumptions } from "./assumptions.ts";
 import { type Catalogue, readCatalogue } from "./catalogue.ts";
 import { applyCorrections, type Correction, readCorrections } from "./corrections.ts";
 import { DataError, type Problem } from "./problem.ts";
+import { readPlan } from "./read_plan.ts";
 import { readStatements } from "./read_statements.ts";
 import { readSettled } from "./read_settled.ts";
 import { readScopeBreaks, type ScopeBreak } from "./scope_breaks.ts";
@@ -11,6 +15,8 @@ import type { Statement } from "./statement.ts";
 
 /** Everything under `data/`, validated. */
 export interface MarketData {
+  /** The market: its quantities, account, publishers, pools and regions. */
+  readonly plan: Plan;
   /** The series by id. */
   readonly catalogue: Catalogue;
   /** Every vintage of every figure, in file order, with known misprints settled. */
@@ -45,9 +51,10 @@ export const DATA_FOLDER: URL = new URL("../../data/", import.meta.url);
  * ```ts
  * import { loadData } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const { statements, catalogue } = await loadData();
+ * const { statements, catalogue, plan: { market, quantities } } = await loadData();
  * const january = statements.find((s) =>
- *   s.series === "silicon_metal_production" && s.measure === "level" && s.period === "2026-01"
+ *   s.series === quantities[0]!.series && s.publisher === market.publisher &&
+ *   s.measure === "level" && s.period === "2026-01"
  * )!;
  * assert.equal(january.printed, "375500");
  * assert.equal(january.value, 375.5);
@@ -57,16 +64,19 @@ export const DATA_FOLDER: URL = new URL("../../data/", import.meta.url);
  */
 export async function loadData(folder: URL = DATA_FOLDER): Promise<MarketData> {
   const files = await readAll(folder);
+  // In messages and sources a file goes by its folder's name: data/market.csv, lithium/market.csv.
+  const label = `${basename(fileURLToPath(folder))}/`;
   const read = (name: string): [text: string, file: string] => {
     const text = files.get(name);
-    if (text !== undefined) return [text, `data/${name}`];
+    if (text !== undefined) return [text, label + name];
     throw new Deno.errors.NotFound(`Cannot load the data: there is no ${folder.pathname}${name}`);
   };
   const { catalogue, problems } = readCatalogue(...read("series.csv"));
+  const market = readPlan((table) => read(`${table}.csv`), (id) => catalogue.has(id));
   const assumed = readAssumptions(...read("assumptions.csv"));
   const broken = readScopeBreaks(...read("breaks.csv"));
   const corrected = readCorrections(...read("corrections.csv"));
-  problems.push(...assumed.problems, ...broken.problems, ...corrected.problems);
+  for (const result of [market, assumed, broken, corrected]) problems.push(...result.problems);
 
   const asPrinted: Statement[] = [];
   for (const name of files.keys()) {
@@ -80,8 +90,10 @@ export async function loadData(folder: URL = DATA_FOLDER): Promise<MarketData> {
   const settled = applyCorrections(asPrinted, corrections);
   // A figure that could not be read is not missing from print.
   if (problems.length === 0) problems.push(...settled.problems);
-  if (problems.length > 0) throw new DataError(problems);
+  const { plan } = market;
+  if (problems.length > 0 || plan === undefined) throw new DataError(problems);
   return {
+    plan,
     catalogue,
     statements: settled.statements,
     asPrinted,

@@ -13,6 +13,8 @@ export type { Period, PeriodKind } from "./period.ts";
 export { printedHalfWidth } from "./printed_half_width.ts";
 export { DataError } from "./problem.ts";
 export type { Problem } from "./problem.ts";
+export { PLAN_TABLES, readPlan } from "./read_plan.ts";
+export type { PlanTable } from "./read_plan.ts";
 export { readSettled, UPDATE_FOLDER } from "./read_settled.ts";
 export type { UpdateManifest } from "./read_settled.ts";
 export { readStatements, STATEMENT_COLUMNS } from "./read_statements.ts";

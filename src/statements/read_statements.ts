@@ -64,7 +64,10 @@ const oneOf = <const T extends readonly string[]>(words: T) =>
 const ROW = z.object({
   series: z.string(),
   measure: oneOf(MEASURES),
-  region: z.string().regex(/^(CN(-[A-Z]+)?|WORLD|sample:.+)$/, "CN, CN-XX, WORLD or sample:NAME"),
+  region: z.string().regex(
+    /^([A-Z]{2}(-[A-Z]+)?|WORLD|sample:.+)$/,
+    "a country like CN, a part of one like CN-EAST, WORLD or sample:NAME",
+  ),
   period: z.string().refine((text) => readPeriod(text) !== undefined, {
     error: "a period like 2026-01, 2026-02-05, 2025-Q1, 2025-H1, 2025 or 2025-01/2025-02",
   }),

@@ -17,9 +17,10 @@ export interface Vintages {
  * ```ts
  * import { asOf, loadData, vintagesOf } from "@silicon/balance/statements";
  * import assert from "node:assert/strict";
- * const vintages = vintagesOf((await loadData()).statements);
+ * const { statements, plan } = await loadData();
+ * const vintages = vintagesOf(statements);
  * const outlook = vintages.current.find((s) =>
- *   s.series === "silicon_metal_production" && s.measure === "mom" && s.period === "2026-02"
+ *   s.series === plan.quantities[0]!.series && s.measure === "mom" && s.period === "2026-02"
  * )!;
  * assert.equal(outlook.printed, "-27.1");
  * assert.ok(vintages.of(outlook).length >= 2);

@@ -82,7 +82,7 @@ export async function explorerBench(): Promise<BenchRow[]> {
 async function deskPage(): Promise<string> {
   const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
   const base = await recordedBase(ledger, parseMonth("2026-01"));
-  const desk = scenarioDesk(base, await loadScenarios());
+  const desk = scenarioDesk(base, await loadScenarios(ledger));
   const bundle = { ...desk[DISPLAY]() };
   const notebook = notebookOf(prose("# Scenario desk"), code("desk", [shown(bundle)]));
   return renderPage(notebook, { trusted: true }).html;
@@ -98,7 +98,7 @@ async function longestTask(page: Page, url: string): Promise<number> {
 
 /** Pulls sliders to and fro with the mouse. */
 async function moveSlider(page: Page): Promise<number[]> {
-  const names = ["Xinjiang, %", "Silicone (DMC), %", "Exports, %", "Opening stock, kt"];
+  const names = ["Xinjiang, %", "Silicone, %", "Exports, %", "Opening stock, kt"];
   for (const name of names) {
     const slider = page.getByRole("slider", { name });
     await slider.scrollIntoViewIfNeeded();

@@ -16,7 +16,7 @@ import { hostileDesk, hostilePanel } from "../explorer/_hostile_panels.ts";
 import { ATTACKS } from "../explorer/_attacks.ts";
 import { PRESETS, setupOf, shownBy } from "../explorer/_panels.ts";
 import { code, notebookOf, prose, shown } from "../render/_executed.ts";
-import { BASE, FEBRUARY } from "../scenario/_base.ts";
+import { BASE, FEBRUARY, PLAN } from "../scenario/_base.ts";
 import { launch, open, type Opened } from "./_browser.ts";
 
 const SITE = Deno.makeTempDirSync({ prefix: "panels-" });
@@ -173,7 +173,7 @@ Deno.test("the desk's sliders show what the kernel computes, moved by hand and b
   await using found = await opened({ viewport: { width: 1280, height: 900 } });
   const { page } = found;
   const width = await chartWidth(page);
-  const slider = desk(page).getByRole("slider", { name: "Silicone (DMC), %" });
+  const slider = desk(page).getByRole("slider", { name: "Silicone, %" });
   await slider.focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowLeft");
   await rested(page);
@@ -196,7 +196,7 @@ Deno.test("the desk's sliders show what the kernel computes, moved by hand and b
     kernelWords(answerOf(SETUP, numbersOf(SETUP, moved)), width),
   );
 
-  const number = desk(page).getByRole("spinbutton", { name: "Silicone (DMC), %, as a number" });
+  const number = desk(page).getByRole("spinbutton", { name: "Silicone, %, as a number" });
   await number.fill("-6.5");
   await drawn(page);
   assert.equal(await slider.inputValue(), "-6.5");
@@ -287,7 +287,7 @@ Deno.test("the state is copied as a scenario that a file loads, with the page's 
   await desk(page).getByRole("button", { name: "Copy scenario" }).click();
   await desk(page).getByText("Scenario copied").waitFor();
   const json = String(await page.evaluate("navigator.clipboard.readText()"));
-  const { months } = project(BASE, parseScenarioFile(json, "copied.json"));
+  const { months } = project(BASE, parseScenarioFile(PLAN, json, "copied.json"));
   const { tables } = await pageWords(page) as { tables: string[][] };
   for (const month of months) {
     assert.ok(tables[1]!.includes(month.flows.supplyKt.toFixed(1)), month.month);

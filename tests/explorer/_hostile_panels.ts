@@ -1,7 +1,7 @@
 import { rangeOf } from "@silicon/balance/balance";
 import { type Panel, panel, scenarioDesk } from "@silicon/balance/explorer";
 import { makeBase, resolveScenario } from "@silicon/balance/scenario";
-import { SPEC, specOf } from "../scenario/_base.ts";
+import { PLAN, SPEC, specOf } from "../scenario/_base.ts";
 
 /** A desk whose every free word is the attack. */
 export function hostileDesk(words: string, id = "desk"): Panel {
@@ -9,19 +9,20 @@ export function hostileDesk(words: string, id = "desk"): Panel {
     ...SPEC,
     openingPools: [{ id: "social", label: words, kt: 900, absorbs: 1 }],
     regionShares: [
-      { region: words, share: rangeOf(0.6, 0.5, 0.7) },
-      { region: "Other", share: rangeOf(0.4, 0.3, 0.5) },
+      { region: "CN-XJ", label: words, share: rangeOf(0.6, 0.5, 0.7) },
+      { region: "other", label: "Other", share: rangeOf(0.4, 0.3, 0.5) },
     ],
     assumptions: [{
       id: "polysilicon-unit-use",
       label: words,
-      target: { kind: "driver", driver: "polysiliconUnitUse" },
+      target: { kind: "quantity", quantity: "polysilicon_unit_use" },
       range: rangeOf(1.2, 1.08, 1.28),
       source: words,
     }],
   });
   const preset = resolveScenario(
-    specOf([{ driver: "siliconeOutputKt", kind: "percent", value: -5 }], {
+    PLAN,
+    specOf([{ quantity: "silicone_output", kind: "percent", value: -5 }], {
       id: words,
       title: words,
       description: words,

@@ -6,7 +6,7 @@ import { shownBy } from "./_panels.ts";
 
 /** How many of the shared scripts are in an output. */
 const scripts = (html: string) =>
-  html.match(/customElements\.define\(|siliconPlots\?\?=/g)?.length ?? 0;
+  html.match(/customElements\.define\(|panelPlots\?\?=/g)?.length ?? 0;
 
 Deno.test("panels put the shared script out once, and once again when all are run again", () => {
   const first = scenarioDesk(BASE, [], { id: "first" });
@@ -29,7 +29,7 @@ Deno.test("panel() puts its view's own script out with each output, and once the
   const own = panel({ title: "Own", inputs: {}, data: 1, view: ({ data }) => `${data}` });
   const other = panel({ title: "Other", inputs: {}, data: 1, view: ({ data }) => `${data}` });
   const shown = [own, other, own].map((panel) => shownBy(panel)["text/html"]!);
-  for (const html of shown) assert.match(html, /globalThis\.siliconViews/);
+  for (const html of shown) assert.match(html, /globalThis\.panelViews/);
   // The one for all panels is out already; run again, an output brings both.
   assert.deepEqual(shown.map(scripts), [1, 0, 2]);
 });

@@ -1,19 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { planOf } from "@silicon/balance/balance";
+import { parseMonth } from "@silicon/balance/calendar";
 import { scenarioDesk, supplyCutPanel } from "@silicon/balance/explorer";
 import {
   drawProbability,
   fanOf,
+  makeBase,
   project,
   resolveScenario,
   simulate,
 } from "@silicon/balance/scenario";
 import { parseScenarioFile } from "@silicon/balance/ledger";
+import { answerOf } from "../../src/explorer/desk/drawn.ts";
 import { numbersOf, type Quantiles } from "../../src/explorer/desk/numbers.ts";
 import { scenarioOf, specOf } from "../../src/explorer/desk/scenario_of.ts";
 import type { State } from "../../src/explorer/desk/setup.ts";
 import { stateOf, stateText } from "../../src/explorer/page/state_link.ts";
-import { BASE, FEBRUARY, specOf as scenarioSpec } from "../scenario/_base.ts";
+import { BASE, FEBRUARY, PLAN, specOf as scenarioSpec } from "../scenario/_base.ts";
 import { PRESETS, setupOf, shownBy } from "./_panels.ts";
 import { anyState } from "./_any_state.ts";
 
@@ -52,7 +56,7 @@ Deno.test("numbersOf() at a break-even gives a balance of zero", () => {
 
 Deno.test("numbersOf() in the base state equals the projection of the base", () => {
   const { projection, bridge } = numbersOf(SETUP, BASE_STATE);
-  const plain = project(BASE, resolveScenario(scenarioSpec([])));
+  const plain = project(BASE, resolveScenario(PLAN, scenarioSpec([])));
   assert.deepEqual(projection.months.map((m) => m.flows), plain.months.map((m) => m.flows));
   assert.deepEqual(bridge, []);
 });
@@ -94,7 +98,7 @@ Deno.test("numbersOf() bridges from the base to the scenario exactly", () => {
 Deno.test("specOf() writes a scenario that a file loads, with the same projection", () => {
   fc.assert(
     fc.property(anyState(SETUP), (state) => {
-      const loaded = parseScenarioFile(JSON.stringify(specOf(SETUP, state)), "saved.json");
+      const loaded = parseScenarioFile(PLAN, JSON.stringify(specOf(SETUP, state)), "saved.json");
       assert.deepEqual(
         project(BASE, loaded).months,
         project(BASE, scenarioOf(SETUP, state)).months,
@@ -107,7 +111,7 @@ Deno.test("specOf() writes a scenario that a file loads, with the same projectio
 Deno.test("specOf() of a preset that nobody changed keeps what it does", () => {
   for (const preset of PRESETS) {
     const state = { ...BASE_STATE, preset: preset.id, months: preset.months };
-    const { months } = project(BASE, resolveScenario(specOf(SETUP, state)));
+    const { months } = project(BASE, resolveScenario(PLAN, specOf(SETUP, state)));
     assert.deepEqual(months, project(BASE, preset).months, preset.id);
   }
 });
@@ -115,7 +119,7 @@ Deno.test("specOf() of a preset that nobody changed keeps what it does", () => {
 Deno.test("specOf() puts a moved lever in place of the preset's own step", () => {
   const state = { ...BASE_STATE, preset: "silicone-cut", values: { silicone: -3 } };
   assert.deepEqual(specOf(SETUP, state).steps, [
-    { driver: "siliconeOutputKt", kind: "percent", value: -3 },
+    { quantity: "silicone_output", kind: "percent", value: -3 },
   ]);
 });
 
@@ -151,7 +155,10 @@ Deno.test("scenarioDesk() opens with the preset, horizon and levers it is told",
 });
 
 Deno.test("scenarioDesk() takes a scenario without steps as the name of the base", () => {
-  const named = resolveScenario(scenarioSpec([], { id: "plain", title: "The source's base case" }));
+  const named = resolveScenario(
+    PLAN,
+    scenarioSpec([], { id: "plain", title: "The source's base case" }),
+  );
   const setup = setupOf(scenarioDesk(BASE, [named, ...PRESETS], { preset: "plain" }));
   assert.equal(setup.baseTitle, "The source's base case");
   assert.equal(setup.opening.preset, "base");
@@ -159,7 +166,7 @@ Deno.test("scenarioDesk() takes a scenario without steps as the name of the base
 });
 
 Deno.test("scenarioDesk() names what it cannot open with", () => {
-  const late = resolveScenario(scenarioSpec([], { id: "late", start: "2026-04" }));
+  const late = resolveScenario(PLAN, scenarioSpec([], { id: "late", start: "2026-04" }));
   assert.throws(
     () => scenarioDesk(BASE, [late]),
     /a preset must start in 2026-02, .* starts in 2026-04/,
@@ -181,4 +188,90 @@ Deno.test("supplyCutPanel() marks the cut or rise of each region that brings the
   assert.equal(setup.levers.length, BASE.regionShares.length);
   const { breakEvens } = numbersOf(setup, setup.opening);
   assert.equal(breakEvens["production-xinjiang"]!.toFixed(1), "3.7");
+});
+
+Deno.test("numbersOf() keeps the break-evens of every lever of January and February 2026", () => {
+  const { breakEvens } = numbersOf(SETUP, BASE_STATE);
+  assert.deepEqual(
+    Object.entries(breakEvens).map(([id, value]) => [id, value?.toFixed(2)]),
+    [
+      ["production-xinjiang", "3.66"],
+      ["production-inner-mongolia", "15.18"],
+      ["production-gansu", "21.25"],
+      ["production-yunnan", "70.83"],
+      ["production-sichuan", "106.24"],
+      ["production-other", "16.34"],
+      ["polysilicon", "-6.06"],
+      ["silicone", "-6.64"],
+      ["primary-alloy", "-23.68"],
+      ["secondary-alloy", "-25.93"],
+      ["exports", "-11.87"],
+      ["polysilicon-unit-use", "1.13"],
+      ["silicone-unit-use", "0.49"],
+      ["opening-stock", undefined],
+    ],
+  );
+});
+
+Deno.test("a market's own lines are the desk's sliders, account and way from the base", () => {
+  const plan = planOf({
+    market: { title: "Lithium carbonate", country: "Chile", lead: "brine_output" },
+    quantities: [
+      { id: "brine_output", lever: true },
+      { id: "recycled", lever: true },
+      { id: "battery_output", lever: true },
+      { id: "battery_unit_use", kind: "coefficient", lever: true },
+      { id: "glass_use" },
+      { id: "grease_use" },
+    ],
+    lines: [
+      { id: "brine", label: "Brine", side: "supply", amount: "brine_output" },
+      { id: "recycled", side: "supply", amount: "recycled" },
+      {
+        id: "batteries",
+        label: "Batteries",
+        side: "use",
+        amount: "battery_output",
+        unitUse: "battery_unit_use",
+      },
+      { id: "glass", label: "Glass", side: "use", amount: "glass_use" },
+      { id: "grease", label: "Grease", side: "use", amount: "grease_use" },
+    ],
+    regions: [
+      { id: "CL-AN", label: "Antofagasta", share: { value: 0.8, low: 0.7, high: 0.9 } },
+      { id: "other", label: "Other", share: { value: 0.2, low: 0.1, high: 0.3 } },
+    ],
+  });
+  const base = makeBase({
+    plan,
+    month: parseMonth("2026-01"),
+    values: [62, 6.2, 31, 0.6, 31, 0],
+    openingPools: [{ id: "all", label: "Stock", kt: 90, absorbs: 1 }],
+    regionShares: plan.regions.map(({ id, label, share }) => ({ region: id, label, share })),
+  });
+  const desk = scenarioDesk(base, [], { values: { recycled: -50, "battery-unit-use": 0.63 } });
+  const setup = setupOf(desk);
+  assert.match(setup.subtitle, /Lithium carbonate, Chile, thousand tonnes/);
+  assert.deepEqual(setup.levers.map(({ id, label }) => [id, label]), [
+    ["brine-output-antofagasta", "Antofagasta"],
+    ["brine-output-other", "Other"],
+    ["recycled", "Recycled"],
+    ["batteries", "Batteries"],
+    ["battery-unit-use", "Batteries"],
+    ["opening-stock", "Opening stock"],
+  ]);
+  const numbers = numbersOf(setup, setup.opening);
+  assert.deepEqual(numbers.bridge.map(({ label, kt }) => [label, kt.toFixed(2)]), [
+    ["Recycled", "-2.80"],
+    ["Batteries", "-0.84"],
+  ]);
+  const [account] = answerOf(setup, numbers).tables;
+  assert.deepEqual(account!.csv().split("\n").slice(1, 7).map((row) => row.split(",")[0]), [
+    "brineKt",
+    "recycledKt",
+    "supplyKt",
+    "batteriesKt",
+    "glassKt",
+    "useKt",
+  ]);
 });

@@ -11,7 +11,11 @@ import {
   waterfallChart,
 } from "@silicon/balance/figure";
 
-const ABOUT = { source: "SMM <weekly> & model", asOf: "2026-02-10" };
+const ABOUT = {
+  market: { title: "Lithium carbonate", country: "Chile" },
+  source: "SMM <weekly> & model",
+  asOf: "2026-02-10",
+};
 
 /** One figure of each kind, on rows like the market's. */
 export const EXAMPLES: Readonly<Record<string, () => Figure>> = {
@@ -116,7 +120,6 @@ export const EXAMPLES: Readonly<Record<string, () => Figure>> = {
         quantity: "Social stock",
         kind: "stock",
         history: [{ month: "2025-12", kt: 557 }, { month: "2026-01", kt: 554 }],
-        normalKt: 500,
       },
     ),
   digestionClockChart: () =>

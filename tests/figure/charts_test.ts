@@ -21,6 +21,21 @@ Deno.test("supplyUseBalanceChart() names the last month's gap and its size", () 
   assert.match(figure.alt, /balance \+30\.0 kt/);
 });
 
+Deno.test("charts of a market's tonnes name its good and country, and neither where none is told", () => {
+  const named = ["supplyUseBalanceChart", "socialStockChart", "reconciledSeriesChart"];
+  for (const name of [...named, "outlooksChart"]) {
+    const subtitle = pageOf(EXAMPLES[name]!()).querySelector(".chart-subtitle")!.textContent!;
+    assert.ok(subtitle.startsWith("Lithium carbonate, Chile, thousand tonnes (kt)"), name);
+  }
+  for (const name of named.slice(0, 2)) {
+    assert.match(EXAMPLES[name]!().alt, /^Lithium carbonate: /, name);
+  }
+  const row = { month: "2026-01", supplyKt: 3, useKt: 2, balanceKt: 1 };
+  const plain = supplyUseBalanceChart([{ ...row, status: "actual" }], SOURCE);
+  assert.match(pageOf(plain).querySelector(".chart-subtitle")!.textContent!, /^Thousand tonnes/);
+  assert.match(plain.alt, /^Monthly supply/);
+});
+
 Deno.test("supplyUseBalanceChart() prints the sign rule on the balance's axis", () => {
   const words = wordsOf(EXAMPLES.supplyUseBalanceChart!());
   assert.ok(words.includes("Balance = supply - use, kt (+ build, - draw)"));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Account, rangeOf } from "@silicon/balance/balance";
+import { type Account, planOf, rangeOf } from "@silicon/balance/balance";
 import { parseDay, parseMonth } from "@silicon/balance/calendar";
 import {
   accountFrame,
@@ -34,10 +34,17 @@ const STATEMENT: Statement = {
   line: 12,
 };
 
+const { market } = planOf({
+  market: { title: "Lithium carbonate", country: "Chile" },
+  quantities: [{ id: "production" }],
+  lines: [{ id: "production", side: "supply", amount: "production" }],
+});
+
 const ACCOUNT: Account = {
+  market,
   month: parseMonth("2026-01"),
   days: 31,
-  scope: "narrow",
+  scope: "core",
   state: "loose",
   lines: [
     {
@@ -100,6 +107,14 @@ Deno.test("accountFrame runs from supply to days of cover, with the sign rule in
     ["Social stock, days of cover", "49.7"],
     ["Plant stock, days of cover", "–"],
   ]);
+});
+
+Deno.test("accountFrame names the market, its country and the month under the table", () => {
+  const { figure } = tableOf(accountFrame(ACCOUNT));
+  assert.equal(
+    figure.querySelector("figcaption")!.textContent,
+    "Supply-demand account, Lithium carbonate, Chile, January 2026 (31 days)",
+  );
 });
 
 Deno.test("accountFrame makes the totals stand out", () => {

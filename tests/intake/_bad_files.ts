@@ -147,7 +147,11 @@ const CELLS: readonly BadFile[] = [
     /perhaps silicon_metal_production/,
   ),
   wrongCell("a measure that is not known", { measure: "qoq" }, /one of level, mom/),
-  wrongCell("a region that is not known", { region: "Atlantis" }, /CN, CN-XX/),
+  wrongCell(
+    "a region that is not known",
+    { region: "Atlantis" },
+    /a country like CN, a part of one like CN-EAST/,
+  ),
   wrongCell("a basis that is not known", { basis: "guess" }, /one of actual/),
   wrongCell("a bound that is not known", { bound: "maybe" }, /one of \(empty\), about/),
   wrongCell("no publisher", { publisher: "" }, /the name of the publisher/),

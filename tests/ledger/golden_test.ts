@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { driverEffects, neutralUse } from "@silicon/balance/balance";
+import { neutralUse, quantityEffects } from "@silicon/balance/balance";
 import { parseDay, parseMonth } from "@silicon/balance/calendar";
 import { openLedger } from "@silicon/balance/ledger";
 import { monthlySeries } from "@silicon/balance/reconcile";
@@ -10,8 +10,15 @@ const FEBRUARY = parseMonth("2026-02");
 const january = ledger.account(JANUARY);
 const february = ledger.account(FEBRUARY);
 
-function line(account: typeof january, id: string): number {
-  return account.lines.find((line) => line.id === id)!.kt.value;
+/** The use of each sector, kt; both kinds of alloy together. */
+function usesOf({ lines }: typeof january): number[] {
+  const kt = (id: string) => lines.find((line) => line.id === id)!.kt.value;
+  return [
+    kt("polysilicon"),
+    kt("silicone"),
+    kt("exports"),
+    kt("primary_alloy") + kt("secondary_alloy"),
+  ];
 }
 
 Deno.test("openLedger() derives the months that SMM's January article fixes", () => {
@@ -45,7 +52,13 @@ Deno.test("Ledger.series() reads every history as its kind in the catalogue", ()
   assert.deepEqual([october.value, october.statements[0]!.period], [558, "2025-10-30"]);
   for (const { id: series, kind } of ledger.catalogue.values()) {
     const { points } = ledger.series(series);
-    const query = { series, publisher: "SMM", from: points[0]!.month, to: points.at(-1)!.month };
+    const query = {
+      series,
+      publisher: "SMM",
+      region: "CN",
+      from: points[0]!.month,
+      to: points.at(-1)!.month,
+    };
     assert.deepEqual(points, monthlySeries(ledger.statements, { ...query, kind }).points, series);
   }
 });
@@ -53,7 +66,7 @@ Deno.test("Ledger.series() reads every history as its kind in the catalogue", ()
 Deno.test("January's account closes on the published build with the assumed split", () => {
   assert.equal(january.supplyKt.value.toFixed(1), "375.5");
   assert.deepEqual(
-    ["polysilicon", "silicone", "exports", "alloy"].map((id) => line(january, id).toFixed(1)),
+    usesOf(january).map((kt) => kt.toFixed(1)),
     ["121.5", "98.8", "58.0", "67.2"],
   );
   assert.equal(january.useKt.value.toFixed(1), "345.5");
@@ -71,7 +84,7 @@ Deno.test("January's observed change and what it does not show of the build", ()
 
 Deno.test("February's account is a question: -5.8 kt before any silicone cut", () => {
   assert.deepEqual(
-    ["polysilicon", "silicone", "exports", "alloy"].map((id) => line(february, id).toFixed(1)),
+    usesOf(february).map((kt) => kt.toFixed(1)),
     ["96.0", "87.6", "49.0", "47.0"],
   );
   assert.equal(february.balanceKt.value.toFixed(1), "-5.8");
@@ -85,7 +98,7 @@ Deno.test("the receipts of production and polysilicon add up exactly", () => {
     [production.totalKt, production.daysKt, production.rateKt].map((kt) => kt.toFixed(1)),
     ["-101.8", "-32.8", "-69.0"],
   );
-  const polysilicon = ledger.receipt(FEBRUARY, "polysilicon_production");
+  const polysilicon = ledger.receipt(FEBRUARY, "polysilicon_output");
   assert.deepEqual(
     [polysilicon.totalKt, polysilicon.daysKt, polysilicon.rateKt].map((kt) => kt.toFixed(1)),
     ["-21.3", "-9.2", "-12.1"],
@@ -108,8 +121,8 @@ Deno.test("use would have to fall by 71.8 kt for a balanced February", () => {
 });
 
 Deno.test("polysilicon's unit consumption alone moves January by 20.3 kt", () => {
-  const effect = driverEffects(JANUARY, "narrow", ledger.figures(JANUARY))
-    .find(({ driver }) => driver === "polysiliconUnitUse")!;
+  const effect = quantityEffects(ledger.plan, ledger.figures(JANUARY))
+    .find(({ quantity }) => quantity === "polysilicon_unit_use")!;
   assert.equal(effect.spanKt.toFixed(1), "20.3");
 });
 
@@ -127,6 +140,25 @@ Deno.test("openLedger() as of an earlier day knows nothing printed later", async
     message: /account for 2026-02: production is missing/,
   });
   assert.equal(earlier.publishedBalance(JANUARY), undefined);
+});
+
+Deno.test("Ledger.history() refuses a quantity that nobody prints, and one the market has not", () => {
+  assert.equal(ledger.history().publisher, "SMM");
+  assert.equal(ledger.history("exports").publisher, "China Customs");
+  assert.throws(() => ledger.history("imports"), /quantities\.csv names no series for it/);
+  assert.throws(() => ledger.history("export"), /must be one of .*did you mean exports\?/);
+});
+
+Deno.test("Ledger.month() and values() give the latest month and its quantities in the plan's order", () => {
+  assert.equal(ledger.month("latest"), FEBRUARY);
+  const { month, values } = ledger.values(FEBRUARY);
+  assert.equal(month, FEBRUARY);
+  const at = (id: string) => values[ledger.plan.quantities.findIndex((q) => q.id === id)]!;
+  assert.deepEqual([at("production").toFixed(1), at("exports"), at("silicone_unit_use")], [
+    "273.7",
+    49,
+    0.53,
+  ]);
 });
 
 Deno.test("stockHistory() gives social stock by day with the break that is no build", () => {

@@ -1,7 +1,9 @@
-import { loadScenarios, parseScenarioFile } from "@silicon/balance/ledger";
+import { loadScenarios, openLedger, parseScenarioFile } from "@silicon/balance/ledger";
 import { combineScenarios, project, type Scenario } from "@silicon/balance/scenario";
 import assert from "node:assert/strict";
-import { BASE, FEBRUARY, specOf } from "../scenario/_base.ts";
+import { BASE, FEBRUARY, PLAN, specOf } from "../scenario/_base.ts";
+
+const MARKET = await openLedger({ asOf: "latest" });
 
 const SHIPPED = [
   "base-case",
@@ -18,17 +20,18 @@ const SHIPPED = [
 async function loadFrom(files: Record<string, unknown>): Promise<Scenario[]> {
   const folder = await Deno.makeTempDir();
   try {
+    await Deno.mkdir(`${folder}/scenarios`);
     for (const [name, content] of Object.entries(files)) {
-      await Deno.writeTextFile(`${folder}/${name}`, JSON.stringify(content));
+      await Deno.writeTextFile(`${folder}/scenarios/${name}`, JSON.stringify(content));
     }
-    return await loadScenarios(folder);
+    return await loadScenarios({ plan: PLAN, folder: new URL(`file://${folder}/`) });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
 Deno.test("loadScenarios() reads the shipped scenarios, each with a title, a description and a source", async () => {
-  const scenarios = await loadScenarios();
+  const scenarios = await loadScenarios(MARKET);
   assert.deepEqual(scenarios.map(({ id }) => id), SHIPPED);
   for (const { title, description, source } of scenarios) {
     assert.ok(title !== "" && description !== "" && source !== "");
@@ -36,14 +39,14 @@ Deno.test("loadScenarios() reads the shipped scenarios, each with a title, a des
 });
 
 Deno.test("loadScenarios() gives scenarios that all project to the end of their horizon", async () => {
-  for (const scenario of await loadScenarios()) {
+  for (const scenario of await loadScenarios(MARKET)) {
     const { months } = project(BASE, scenario);
     assert.equal(months.length, scenario.months);
   }
 });
 
 Deno.test("loadScenarios() ships silicone cuts on either side of February's balance", async () => {
-  const scenarios = await loadScenarios();
+  const scenarios = await loadScenarios(MARKET);
   const balance = (id: string) =>
     project(BASE, scenarios.find((scenario) => scenario.id === id)!)
       .months.find(({ month }) => month === FEBRUARY)!.flows.balanceKt;
@@ -53,7 +56,7 @@ Deno.test("loadScenarios() ships silicone cuts on either side of February's bala
 });
 
 Deno.test("loadScenarios() ships restarts below, as and above expectation, in that order", async () => {
-  const scenarios = await loadScenarios();
+  const scenarios = await loadScenarios(MARKET);
   const byId = (id: string) => scenarios.find((scenario) => scenario.id === id)!;
   const surprise = (id: string) =>
     project(BASE, byId(id), { reference: byId("restarts-as-expected") })
@@ -64,7 +67,7 @@ Deno.test("loadScenarios() ships restarts below, as and above expectation, in th
 });
 
 Deno.test("loadScenarios() ships a wet season that goes with restarts and silicone cuts", async () => {
-  const scenarios = await loadScenarios();
+  const scenarios = await loadScenarios(MARKET);
   const some = scenarios.filter(({ id }) =>
     ["wet-season", "restarts-above", "silicone-cut-large", "polysilicon-restarts"].includes(id)
   );
@@ -74,7 +77,7 @@ Deno.test("loadScenarios() ships a wet season that goes with restarts and silico
 Deno.test("loadScenarios() resolves scenarios after the ones they extend, whatever the file names", async () => {
   const [child] = await loadFrom({
     "a.json": specOf([], { id: "child", extends: ["parent"] }),
-    "z.json": specOf([{ driver: "exportsKt", kind: "percent", value: -5 }], { id: "parent" }),
+    "z.json": specOf([{ quantity: "exports", kind: "percent", value: -5 }], { id: "parent" }),
   });
   assert.equal(child!.steps[0]!.at, "steps[0] of z.json");
 });
@@ -89,9 +92,18 @@ Deno.test("loadScenarios() refuses a circle of extensions and an id used twice, 
   await assert.rejects(twice, /b\.json: id must be its own, is that of a\.json/);
 });
 
+Deno.test("loadScenarios() finds none in a market without scenarios", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    assert.deepEqual(await loadScenarios({ plan: PLAN, folder: new URL(`file://${folder}/`) }), []);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("parseScenarioFile() refuses text that is not JSON, naming the file", () => {
   assert.throws(
-    () => parseScenarioFile("{", "broken.json"),
+    () => parseScenarioFile(PLAN, "{", "broken.json"),
     (error: Error) => error instanceof SyntaxError && error.message.includes("broken.json"),
   );
 });
@@ -100,24 +112,25 @@ const BAD: readonly [string, Record<string, unknown>, RegExp][] = [
   ["a missing field", { title: undefined }, /bad\.json: title: /],
   ["an unknown field", { titel: "x" }, /bad\.json: .*titel/],
   ["a value of the wrong type", {
-    steps: [{ driver: "exportsKt", kind: "percent", value: "5" }],
+    steps: [{ quantity: "exports", kind: "percent", value: "5" }],
   }, /bad\.json: steps\[0\]\.value: /],
   ["an unknown field of a step", {
-    steps: [{ driver: "exportsKt", kind: "percent", value: 5, duration: 3 }],
+    steps: [{ quantity: "exports", kind: "percent", value: 5, duration: 3 }],
   }, /bad\.json: steps\[0\]: .*duration/],
 ];
 for (const [name, fields, message] of BAD) {
   Deno.test(`parseScenarioFile() refuses ${name}, naming file and field`, () => {
     assert.throws(
-      () => parseScenarioFile(JSON.stringify({ ...specOf([]), ...fields }), "bad.json"),
+      () => parseScenarioFile(PLAN, JSON.stringify({ ...specOf([]), ...fields }), "bad.json"),
       (error: Error) => error instanceof TypeError && message.test(error.message),
     );
   });
 }
 
-Deno.test("parseScenarioFile() refuses an unknown driver, naming file and field", () => {
-  const text = JSON.stringify(
-    specOf([{ driver: "luck" as "exportsKt", kind: "percent", value: 5 }]),
+Deno.test("parseScenarioFile() refuses an unknown quantity, naming file, field and the nearest", () => {
+  const text = JSON.stringify(specOf([{ quantity: "export", kind: "percent", value: 5 }]));
+  assert.throws(
+    () => parseScenarioFile(PLAN, text, "bad.json"),
+    /bad\.json: steps\[0\]\.quantity must be one of .*, is "export"; did you mean exports\?/,
   );
-  assert.throws(() => parseScenarioFile(text, "bad.json"), /bad\.json: steps\[0\]\.driver must be/);
 });

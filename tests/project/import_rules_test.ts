@@ -7,7 +7,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   notebook: [],
   balance: ["calendar"],
   statements: ["balance", "calendar"],
-  reconcile: ["statements", "calendar"],
+  reconcile: ["statements", "balance", "calendar"],
   scenario: ["balance", "calendar"],
   ledger: ["statements", "reconcile", "balance", "scenario", "calendar"],
   intake: ["statements", "reconcile", "ledger", "review", "balance", "markup", "calendar"],

@@ -1,4 +1,7 @@
-/** Lints the documentation of every room's public names; prints the findings and fails when there are any. */
+/**
+ * Lints the documentation of every room's public names, fields apart: those say something only where their name does not
+ * tell it. Prints the findings, and fails when there are any.
+ */
 const src = new URL("../../src/", import.meta.url);
 const rooms = [...Deno.readDirSync(src)].filter((entry) => entry.isDirectory).map(({ name }) =>
   name
@@ -17,11 +20,12 @@ const { success, stderr } = new Deno.Command(Deno.execPath(), {
   env: { NO_COLOR: "1" },
 }).outputSync();
 if (!success) {
-  // Types of packages that cannot be resolved are warned about at length; only errors matter here.
+  // Types of packages that cannot be resolved are warned about at length; only errors matter here. A field's line is
+  // indented.
   const errors = new TextDecoder().decode(stderr).split("\n\n").filter((part) =>
-    /error/.test(part)
+    /error\[/.test(part) && !/error\[missing-jsdoc\][^]*?\n *\d+ \| {2,}/.test(part)
   );
   console.error(errors.join("\n\n"));
-  Deno.exit(1);
+  if (errors.length > 0) Deno.exit(1);
 }
 console.log(`Documentation of ${barrels.length} rooms is complete`);

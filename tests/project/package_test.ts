@@ -54,8 +54,6 @@ function ownNotebook(): string {
   };
   replace('const asOf = "latest";', 'const asOf = "2026-02-10";\nconst folder = "../data/";');
   replace("await openLedger({ asOf: parseAsOf(asOf) })", LEDGER);
-  replace("await loadScenarios()", "await loadScenarios(`${folder}scenarios`)");
-  notebook.cells.splice(2, 0, code("data", DATA));
   notebook.cells.push(code("production", PRODUCTION), code("bare", BARE, "raises-exception"));
   return writeNotebook(notebook);
 }
@@ -65,16 +63,10 @@ function code(id: string, source: string, ...tags: string[]): Cell {
   return { cell_type: "code", id, metadata, source, execution_count: null, outputs: [] };
 }
 
-const LEDGER = "await openLedger({ asOf: parseAsOf(asOf), data })";
-
-const DATA = `import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { loadData } from "@silicon/balance/statements";
-
-const data = await loadData(pathToFileURL(resolve(folder) + "/"));`;
+const LEDGER = "await openLedger({ asOf: parseAsOf(asOf), folder })";
 
 const PRODUCTION =
-  `const { points } = (await openLedger({ asOf: "latest", data })).series("silicon_metal_production");
+  `const { points } = (await openLedger({ asOf: "latest", folder })).series("silicon_metal_production");
 fact("production 2026-03", points.find(({ month }) => month === "2026-03")!.value!, "kt");`;
 
 const BARE = 'await openLedger({ asOf: "latest" });';

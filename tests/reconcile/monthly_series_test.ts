@@ -9,11 +9,17 @@ const { statements: DATA, catalogue } = await loadData();
 function smm(series: string, month: string, statements: readonly Statement[] = DATA): SeriesPoint {
   const from = parseMonth(month);
   const kind = catalogue.get(series)!.kind;
-  return monthlySeries(statements, { series, publisher: "SMM", from, to: from, kind }).points[0]!;
+  return monthlySeries(statements, { series, publisher: "SMM", region: "CN", from, to: from, kind })
+    .points[0]!;
 }
 
 function pointsOf(prints: readonly Print[], from: string, to: string): readonly SeriesPoint[] {
-  const query = { series: "x_production", publisher: "Printer", from: parseMonth(from) };
+  const query = {
+    series: "x_production",
+    publisher: "Printer",
+    region: "CN",
+    from: parseMonth(from),
+  };
   return monthlySeries(prints.map(statement), { ...query, to: parseMonth(to) }).points;
 }
 
@@ -82,6 +88,7 @@ Deno.test("monthlySeries() has every month of SMM production from January 2025 b
   const { points } = monthlySeries(DATA, {
     series: "silicon_metal_production",
     publisher: "SMM",
+    region: "CN",
     from: parseMonth("2025-01"),
     to: parseMonth("2026-02"),
   });
@@ -284,7 +291,13 @@ Deno.test("monthlySeries() adds up weeks that cover a month, and none that leave
     statement({ series: "x_weekly_production", measure: "level", period: day, printed: "70000.0" });
   const days = ["2025-02-07", "2025-02-14", "2025-02-21", "2025-02-28"];
   const february = parseMonth("2025-02");
-  const query = { series: "x_production", publisher: "Printer", from: february, to: february };
+  const query = {
+    series: "x_production",
+    publisher: "Printer",
+    region: "CN",
+    from: february,
+    to: february,
+  };
   const whole = monthlySeries(days.map(week), { ...query, kind: "flow" }).points[0]!;
   assert.equal(whole.value!.toFixed(3), "280.000");
   assert.equal(whole.status, "derived");
@@ -297,7 +310,13 @@ Deno.test("monthlySeries() bounds a month by weeks that cross its edges", () => 
     statement({ series: "x_weekly_production", measure: "level", period: day, printed: "70000.0" })
   );
   const march = parseMonth("2025-03");
-  const query = { series: "x_production", publisher: "Printer", from: march, to: march };
+  const query = {
+    series: "x_production",
+    publisher: "Printer",
+    region: "CN",
+    from: march,
+    to: march,
+  };
   const point = monthlySeries(weeks, { ...query, kind: "flow" }).points[0]!;
   assert.equal(point.value!.toFixed(1), "310.0");
   assert.ok(point.low < 210.1 && point.high > 349.9);
@@ -311,7 +330,12 @@ Deno.test("monthlySeries() reads a stock at the last print of the month's last w
     level("2026-01-30", "554000"),
     level("2026-02-05", "562000"),
   ];
-  const query = { series: "x_production", publisher: "Printer", kind: "stock" } as const;
+  const query = {
+    series: "x_production",
+    publisher: "Printer",
+    region: "CN",
+    kind: "stock",
+  } as const;
   const [january, february] = monthlySeries(levels, {
     ...query,
     from: parseMonth("2026-01"),
@@ -324,7 +348,13 @@ Deno.test("monthlySeries() reads a stock at the last print of the month's last w
 Deno.test("monthlySeries() never adds up days unless told what kind the series is", () => {
   const level = statement({ measure: "level", period: "2026-01-30", printed: "554000" });
   const january = parseMonth("2026-01");
-  const query = { series: "x_production", publisher: "Printer", from: january, to: january };
+  const query = {
+    series: "x_production",
+    publisher: "Printer",
+    region: "CN",
+    from: january,
+    to: january,
+  };
   assert.equal(monthlySeries([level], query).points[0]!.status, "missing");
 });
 
@@ -388,7 +418,7 @@ Deno.test("monthlySeries() keeps publishers and regions apart", () => {
     statement({ measure: "level", period: "2025-08", printed: "186000", region: "CN-XJ" }),
   ];
   const august = parseMonth("2025-08");
-  const query = { series: "x_production", from: august, to: august };
+  const query = { series: "x_production", region: "CN", from: august, to: august };
   assert.equal(
     monthlySeries(prints, { ...query, publisher: "Printer" }).points[0]!.status,
     "missing",

@@ -63,7 +63,7 @@ function randomPrints(history: readonly number[], next: () => number): Statement
 }
 
 function solved(statements: readonly Statement[], months: number): readonly SeriesPoint[] {
-  const query = { series: "x_production", publisher: "Printer", from: FROM };
+  const query = { series: "x_production", publisher: "Printer", region: "CN", from: FROM };
   return monthlySeries(statements, { ...query, to: addMonths(FROM, months - 1) }).points;
 }
 

@@ -9,7 +9,7 @@ import {
 } from "@silicon/balance/reconcile";
 import { asOf, loadData, type Statement, UNDATED_KNOWN_FROM } from "@silicon/balance/statements";
 
-const { asPrinted: DATA, catalogue, breaks } = await loadData();
+const { plan, asPrinted: DATA, catalogue, breaks } = await loadData();
 
 const DAYS = [...new Set(DATA.map(({ published }) => published ?? UNDATED_KNOWN_FROM))].sort();
 
@@ -37,10 +37,10 @@ Deno.test("monthVintages() re-creates the view of every publication date", () =>
   for (const [series, publisher, months] of followed) {
     const own = DATA.filter((one) => one.publisher === publisher);
     for (const month of months.map(parseMonth)) {
-      const vintages = monthVintages(DATA, { series, publisher, month });
+      const vintages = monthVintages(DATA, { series, publisher, region: "CN", month });
       assert.ok(vintages.length > 0, `${publisher} ${series} ${month}`);
       for (const day of DAYS) {
-        const query = { series, publisher, from: month, to: month };
+        const query = { series, publisher, region: "CN", from: month, to: month };
         const { points } = monthlySeries(asOf(own, day), query);
         const held = vintages.findLast(({ knownFrom }) => knownFrom <= day)?.point;
         assert.deepEqual(held?.value, points[0]!.value, `${month} as of ${day}`);
@@ -56,6 +56,7 @@ Deno.test("monthVintages() follows August 2025 from its outlook to its figure", 
   const vintages = monthVintages(DATA, {
     series: "silicon_metal_production",
     publisher: "SMM",
+    region: "CN",
     month: parseMonth("2025-08"),
   });
   const first = vintages[0]!;
@@ -69,7 +70,12 @@ Deno.test("monthVintages() follows August 2025 from its outlook to its figure", 
 Deno.test("monthVintages() of a month nobody speaks of is empty", () => {
   const month = parseMonth("2031-01");
   assert.deepEqual(
-    monthVintages(DATA, { series: "silicon_metal_production", publisher: "SMM", month }),
+    monthVintages(DATA, {
+      series: "silicon_metal_production",
+      publisher: "SMM",
+      region: "CN",
+      month,
+    }),
     [],
   );
 });
@@ -77,6 +83,8 @@ Deno.test("monthVintages() of a month nobody speaks of is empty", () => {
 Deno.test("publishersSideBySide() shows SMM 10 to 15% above Baichuan", () => {
   const table = publishersSideBySide(DATA, catalogue, {
     series: "silicon_metal_production",
+    region: "CN",
+    reference: "SMM",
     from: parseMonth("2025-10"),
     to: parseMonth("2026-01"),
   });
@@ -95,6 +103,8 @@ Deno.test("publishersSideBySide() shows SMM 10 to 15% above Baichuan", () => {
 Deno.test("publishersSideBySide() lays CNIA's polysilicon beside SMM's, with the scopes in words", () => {
   const { months, scope } = publishersSideBySide(DATA, catalogue, {
     series: "polysilicon_production",
+    region: "CN",
+    reference: "SMM",
     from: parseMonth("2025-06"),
     to: parseMonth("2026-01"),
   });
@@ -117,6 +127,8 @@ Deno.test("publishersSideBySide() gives no gap where the reference has no value"
   const november = parseMonth("2025-11");
   const table = publishersSideBySide(DATA, catalogue, {
     series: "silicon_metal_production",
+    region: "CN",
+    reference: "SMM",
     from: november,
     to: november,
   });
@@ -125,7 +137,7 @@ Deno.test("publishersSideBySide() gives no gap where the reference has no value"
 });
 
 Deno.test("stockPools() leaves 33 kt of January 2026 outside social stock", () => {
-  const january = stockPools(DATA, breaks, { month: parseMonth("2026-01") });
+  const january = stockPools(plan, DATA, breaks, { month: parseMonth("2026-01") });
   assert.equal(january.theoreticalKt, 30);
   assert.equal(january.observedKt, -3);
   assert.equal(january.unexplainedKt, 33);
@@ -136,17 +148,17 @@ Deno.test("stockPools() leaves 33 kt of January 2026 outside social stock", () =
 
 Deno.test("stockPools() takes the wider scope of February 2025 off the pool's change", () => {
   const month = parseMonth("2025-02");
-  const { lines } = stockPools(DATA, breaks, { month });
+  const { lines } = stockPools(plan, DATA, breaks, { month });
   const widened = lines.find(({ kind }) => kind === "scope break")!;
   assert.equal(widened.changeKt, 546 - 608);
 });
 
 Deno.test("stockPools() names what moved between warehouses, which changes no pool", () => {
   const moved = (month: string) =>
-    stockPools(DATA, breaks, { month: parseMonth(month) }).lines
+    stockPools(plan, DATA, breaks, { month: parseMonth(month) }).lines
       .filter(({ kind }) => kind === "transfer");
   // March 2025: general -8, delivery +4. April: -3 and 0.
-  assert.match(moved("2025-03")[0]!.label, /general and delivery.*at most 4 kt/);
+  assert.match(moved("2025-03")[0]!.label, /general warehouses and delivery warehouses: at most 4 kt/);
   assert.equal(moved("2025-03")[0]!.changeKt, 0);
   assert.match(moved("2025-04")[0]!.label, /none shows/);
   assert.match(moved("2026-01")[0]!.label, /size not printed/);
@@ -163,7 +175,7 @@ Deno.test("stockPools() sums pool and scope break into the observed change", () 
       ? { ...one, period: "2025-01-31" }
       : one
   );
-  const { observedKt, lines } = stockPools(moved, breaks, {
+  const { observedKt, lines } = stockPools(plan, moved, breaks, {
     month: parseMonth("2025-02"),
     theoreticalKt: -15,
   });
@@ -173,7 +185,7 @@ Deno.test("stockPools() sums pool and scope break into the observed change", () 
 
 Deno.test("stockPools() never adds the parts or what stands beside the pool", () => {
   for (let month = parseMonth("2025-01"); month < "2026-02"; month = addMonths(month, 1)) {
-    const { lines, observedKt } = stockPools(DATA, breaks, { month, theoreticalKt: 0 });
+    const { lines, observedKt } = stockPools(plan, DATA, breaks, { month, theoreticalKt: 0 });
     const counted = lines.filter(({ kind }) => kind === "pool" || kind === "scope break");
     const sum = counted.reduce<number | undefined>(
       (total, { changeKt }) =>
@@ -185,7 +197,7 @@ Deno.test("stockPools() never adds the parts or what stands beside the pool", ()
 });
 
 Deno.test("sampleCapacity() finds one capacity for Xinjiang and the week that does not fit", () => {
-  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-XJ" });
+  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-XJ", publisher: "SMM" });
   assert.equal(spans.length, 1);
   assert.ok(spans[0]!.lowKt >= 48.35 && spans[0]!.highKt <= 48.47);
   assert.ok(spans[0]!.pairs.length >= 18);
@@ -193,21 +205,21 @@ Deno.test("sampleCapacity() finds one capacity for Xinjiang and the week that do
 });
 
 Deno.test("sampleCapacity() finds the north-west's larger sample of June 2025", () => {
-  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-NW" });
+  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-NW", publisher: "SMM" });
   assert.deepEqual(spans.map(({ from }) => from), ["2025-01-10", "2025-06-05"]);
   assert.ok(spans[1]!.lowKt > spans[0]!.highKt);
   assert.deepEqual(misfits, []);
 });
 
 Deno.test("sampleCapacity() tells Yunnan's break in June 2025 from its doubled week", () => {
-  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-YN" });
+  const { spans, misfits } = sampleCapacity(DATA, { region: "CN-YN", publisher: "SMM" });
   assert.equal(spans.at(-1)!.from, "2025-06-12");
   assert.deepEqual(misfits.map(({ period }) => period), ["2024-12-10"]);
 });
 
 Deno.test("sampleCapacity() breaks on the days, and between the capacities, that are on file", () => {
   for (const region of ["CN-XJ", "CN-NW", "CN-SC", "CN-YN"]) {
-    const { spans } = sampleCapacity(DATA, { region });
+    const { spans } = sampleCapacity(DATA, { region, publisher: "SMM" });
     const known = breaks.filter((one) =>
       one.series === "silicon_metal_sample_production" && one.region === region
     );
@@ -221,10 +233,10 @@ Deno.test("sampleCapacity() breaks on the days, and between the capacities, that
 });
 
 Deno.test("sampleCapacity() leaves weeks of no output out", () => {
-  const { spans } = sampleCapacity(DATA, { region: "CN-SC" });
+  const { spans } = sampleCapacity(DATA, { region: "CN-SC", publisher: "SMM" });
   assert.ok(spans.flatMap(({ pairs }) => pairs).every(({ output }) => output.value! > 0));
 });
 
 Deno.test("sampleCapacity() of a region without a sample is empty", () => {
-  assert.deepEqual(sampleCapacity(DATA, { region: "CN-GD" }).spans, []);
+  assert.deepEqual(sampleCapacity(DATA, { region: "CN-GD", publisher: "SMM" }).spans, []);
 });

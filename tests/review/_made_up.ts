@@ -4,6 +4,7 @@ import {
   DATA_FOLDER,
   loadData,
   type MarketData,
+  PLAN_TABLES,
   STATEMENT_COLUMNS,
 } from "@silicon/balance/statements";
 
@@ -28,8 +29,9 @@ export const ASSUMPTIONS: Readonly<Record<string, readonly [number, number, numb
   polysilicon_output: [2.5, 2.4, 2.6, "kt/day"],
   silicone_output: [6, 5.9, 6.1, "kt/day"],
   exports: [1, 0.9, 1.1, "kt/day"],
-  alloy_use: [2, 1.9, 2.1, "kt/day"],
-  primary_alloy_share: [0.5, 0.5, 0.5, "share"],
+  primary_alloy_use: [1, 0.95, 1.05, "kt/day"],
+  secondary_alloy_use: [1, 0.95, 1.05, "kt/day"],
+  extra_supply: [0, 0, 0, "kt/day"],
   imports: [0, 0, 0, "kt"],
   other_use: [0, 0, 0, "kt"],
   balance_error: [0.02, 0.01, 0.04, "share"],
@@ -44,7 +46,9 @@ export async function madeUpData(
   const folder = await Deno.makeTempDir();
   try {
     await Deno.mkdir(`${folder}/statements`);
-    await Deno.copyFile(new URL("series.csv", DATA_FOLDER), `${folder}/series.csv`);
+    for (const table of ["series", ...PLAN_TABLES]) {
+      await Deno.copyFile(new URL(`${table}.csv`, DATA_FOLDER), `${folder}/${table}.csv`);
+    }
     await Deno.writeTextFile(
       `${folder}/breaks.csv`,
       "series,region,publisher,date,before,after,unit,reason,url\n",

@@ -50,7 +50,7 @@ Deno.test("deskNote() gives the golden numbers of February 2026", () => {
     const said of [
       /together 1.009\.1 kt, or 90\.5 days of January 2026's use/,
       /counted stock changed by -3\.0 kt where the account has \+30\.0 kt: \+33\.0 kt/,
-      /Silicone output 6\.6% lower than that, all else unchanged, would leave no build and no draw/,
+      /Polysilicon output 6\.1%, or Silicone \(DMC\) output 6\.6% lower than that, all else unchanged, would leave no build and no draw/,
       /use to change by -71\.8 kt \(-20\.8%\) from January 2026/,
       /had use only followed the days, the balance would be -38\.3 kt/,
       /SMM calls the month tight \(outlook\), which the band allows/,

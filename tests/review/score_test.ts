@@ -164,7 +164,7 @@ Deno.test("backtest() knows nothing that was printed after the day it looks from
   });
   const replayed = (await backtest(blind)).entries;
   const said = (entries: readonly BacktestEntry[]) =>
-    entries.filter(({ asOf, target }) => asOf <= day && target === "productionKt")
+    entries.filter(({ asOf, target }) => asOf <= day && target === "production")
       .map(({ asOf, month, saidKt }) => `${asOf} ${month} ${saidKt.toFixed(6)}`);
   const common = said(replayed).filter((entry) => said(test.entries).includes(entry));
   assert.deepEqual(common, said(replayed));
@@ -172,17 +172,17 @@ Deno.test("backtest() knows nothing that was printed after the day it looks from
 
 Deno.test("backtest() is faultless where the daily rate never changes, and has no band before two errors", async () => {
   const { entries, records } = await backtest(await madeUpLedger(STEADY));
-  const own = entries.filter(({ target }) => target === "productionKt");
+  const own = entries.filter(({ target }) => target === "production");
   assert.ok(own.length > 3);
   for (const { saidKt, cameKt } of own) near(saidKt, cameKt, 1e-6);
-  const ahead = records.find((entry) => entry.target === "productionKt" && entry.leadMonths === 1)!;
+  const ahead = records.find((entry) => entry.target === "production" && entry.leadMonths === 1)!;
   near(ahead.biasKt.value, 0, 1e-6);
   const first = own.filter(({ leadMonths }) => leadMonths === 1).slice(0, 2);
   assert.ok(first.every(({ sdKt }) => sdKt === undefined));
 });
 
 Deno.test("backtest() records grow worse with the lead on the real history", () => {
-  const production = test.records.filter(({ target }) => target === "productionKt");
+  const production = test.records.filter(({ target }) => target === "production");
   assert.deepEqual(production.map(({ leadMonths }) => leadMonths), [1, 2, 3]);
   const errors = production.map(({ meanAbsoluteErrorKt }) => meanAbsoluteErrorKt);
   assert.ok(errors[0]! < errors[1]! && errors[1]! < errors[2]!, String(errors));
@@ -227,7 +227,7 @@ Deno.test("studentQuantile() agrees with printed tables", () => {
 
 function lookedAhead(count: number, errorShare: number): Backtest {
   const entries = Array.from({ length: count }, (_, i): BacktestEntry => ({
-    target: "productionKt",
+    target: "production",
     asOf: parseDay(`2025-${String(i % 12 + 1).padStart(2, "0")}-1${Math.floor(i / 12)}`),
     month: parseMonth("2025-12"),
     leadMonths: 1,
@@ -241,7 +241,7 @@ function lookedAhead(count: number, errorShare: number): Backtest {
 
 Deno.test("errorSizes() are wider where there are few", () => {
   const size = (count: number) =>
-    errorSizes(ledger, lookedAhead(count, 0.1)).find(({ driver }) => driver === "productionKt")!;
+    errorSizes(ledger, lookedAhead(count, 0.1)).find(({ quantity }) => quantity === "production")!;
   near(size(2).sdShare, 0.1 * 2.920 / 1.645, 1e-3);
   near(size(20).sdShare, 0.1 * 1.725 / 1.645, 1e-3);
   assert.equal(size(20).records, 20);
@@ -253,7 +253,7 @@ Deno.test("errorSizes() are wider where there are few", () => {
 
 Deno.test("errorSizes() take an assumption's range where there is no record", () => {
   const sizes = errorSizes(ledger, { entries: [] });
-  const unitUse = sizes.find(({ driver }) => driver === "polysiliconUnitUse")!;
+  const unitUse = sizes.find(({ quantity }) => quantity === "polysilicon_unit_use")!;
   near(unitUse.sdShare, (1.28 - 1.08) / 1.2 / (2 * 1.645), 1e-4);
   assert.match(unitUse.ground, /^no record; the range at data\/assumptions\.csv:\d+$/);
 });

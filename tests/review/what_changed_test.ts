@@ -285,5 +285,5 @@ function permutations(items: readonly number[]): number[][] {
 Deno.test("the made-up market uses 9 kt a day", async () => {
   const account = (await madeUpLedger([PRODUCTION])).account(JANUARY);
   near(account.useKt.value, 9 * 31);
-  assert.equal(Object.keys(ASSUMPTIONS).length, 11);
+  assert.equal(Object.keys(ASSUMPTIONS).length, 12);
 });

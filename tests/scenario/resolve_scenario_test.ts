@@ -3,20 +3,24 @@ import {
   makeBase,
   project,
   resolveScenario,
-  type ScenarioSpec,
   type StepSpec,
 } from "@silicon/balance/scenario";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { BASE, JANUARY, SPEC, specOf } from "./_base.ts";
+import { BASE, JANUARY, PLAN, SPEC, specOf, withValues } from "./_base.ts";
 
 const FILE = { file: "data/scenarios/test.json" };
 
 const BAD_STEPS: readonly [string, Record<string, unknown>, RegExp][] = [
   [
-    "an unknown driver",
-    { driver: "productionTons" },
-    /steps\[0\]\.driver must be .*"productionTons"/,
+    "an unknown quantity, and names the nearest",
+    { quantity: "siliconeOutputKt" },
+    /steps\[0\]\.quantity must be one of production, .*, is "siliconeOutputKt"; did you mean silicone_output\?/,
+  ],
+  [
+    "an unknown region, and names the nearest",
+    { region: "Xinjang" },
+    /steps\[0\]\.region must be one of Xinjiang, .*, is "Xinjang"; did you mean Xinjiang\?/,
   ],
   [
     "a month before the horizon",
@@ -44,21 +48,21 @@ const BAD_STEPS: readonly [string, Record<string, unknown>, RegExp][] = [
   ["a value that is not a number", { value: NaN }, /steps\[0\]\.value/],
   ["an unknown kind", { kind: "factor" }, /steps\[0\]\.kind must be one of/],
   ["half a month of ramp", { rampMonths: 0.5 }, /steps\[0\]\.rampMonths/],
-  ["a region of exports", { driver: "exportsKt", region: "Xinjiang" }, /steps\[0\]\.region/],
+  ["a region of exports", { quantity: "exports", region: "Xinjiang" }, /steps\[0\]\.region/],
   ["a pool of production", { pool: "social" }, /steps\[0\]\.pool/],
   [
     "a daily rate of a unit consumption",
-    { driver: "siliconeUnitUse", kind: "dailyRate", value: 1 },
+    { quantity: "silicone_unit_use", kind: "dailyRate", value: 1 },
     /steps\[0\]\.kind must be percent, absolute or level/,
   ],
-  ["a later opening stock", { driver: "openingStockKt", from: "2026-03" }, /steps\[0\]\.from/],
+  ["a later opening stock", { quantity: "opening_stock", from: "2026-03" }, /steps\[0\]\.from/],
 ];
 
 for (const [name, fields, message] of BAD_STEPS) {
   Deno.test(`resolveScenario() refuses ${name}, naming file and field`, () => {
-    const step = { driver: "productionKt", kind: "percent", value: -5, ...fields } as StepSpec;
+    const step = { quantity: "production", kind: "percent", value: -5, ...fields } as StepSpec;
     assert.throws(
-      () => resolveScenario(specOf([step]), FILE),
+      () => resolveScenario(PLAN, specOf([step]), FILE),
       (error: Error) =>
         error instanceof RangeError && error.message.includes(FILE.file) &&
         message.test(error.message),
@@ -72,7 +76,7 @@ for (
   Deno.test(`resolveScenario() refuses ${JSON.stringify(fields)}, naming file and field`, () => {
     const [field] = Object.keys(fields);
     assert.throws(
-      () => resolveScenario(specOf([], fields), FILE),
+      () => resolveScenario(PLAN, specOf([], fields), FILE),
       (error: Error) => error.message.startsWith(`Cannot read ${FILE.file}: ${field}`),
     );
   });
@@ -80,33 +84,38 @@ for (
 
 Deno.test("resolveScenario() takes over the steps of the scenarios it extends", () => {
   const parent = resolveScenario(
-    specOf([{ driver: "exportsKt", kind: "percent", value: -5 }], { id: "parent" }),
+    PLAN,
+    specOf([{ quantity: "exports", kind: "percent", value: -5 }], { id: "parent" }),
   );
   const child = resolveScenario(
-    specOf([{ driver: "siliconeOutputKt", kind: "percent", value: -5 }], { extends: ["parent"] }),
+    PLAN,
+    specOf([{ quantity: "silicone_output", kind: "percent", value: -5 }], { extends: ["parent"] }),
     { library: [parent] },
   );
-  assert.deepEqual(child.steps.map(({ driver }) => driver), ["exportsKt", "siliconeOutputKt"]);
+  assert.deepEqual(child.steps.map(({ name }) => name), ["exports", "silicone_output"]);
 });
 
 Deno.test("resolveScenario() refuses to move what an extended scenario moves, naming both", () => {
-  const step: StepSpec = { driver: "exportsKt", kind: "percent", value: -5 };
-  const parent = resolveScenario(specOf([step], { id: "parent" }), { file: "parent.json" });
+  const step: StepSpec = { quantity: "exports", kind: "percent", value: -5 };
+  const parent = resolveScenario(PLAN, specOf([step], { id: "parent" }), { file: "parent.json" });
   assert.throws(
     () =>
-      resolveScenario(specOf([{ ...step, value: -6 }], { extends: ["parent"] }), {
+      resolveScenario(PLAN, specOf([{ ...step, value: -6 }], { extends: ["parent"] }), {
         file: "child.json",
         library: [parent],
       }),
-    /steps\[0\] of child\.json and steps\[0\] of parent\.json both move exportsKt in 2026-02/,
+    /steps\[0\] of child\.json and steps\[0\] of parent\.json both move exports in 2026-02/,
   );
 });
 
-Deno.test("resolveScenario() lets a step follow another on the same driver", () => {
-  const { steps } = resolveScenario(specOf([
-    { driver: "exportsKt", kind: "percent", value: -5, months: 2 },
-    { driver: "exportsKt", kind: "percent", value: 5, from: "2026-04" },
-  ]));
+Deno.test("resolveScenario() lets a step follow another on the same quantity", () => {
+  const { steps } = resolveScenario(
+    PLAN,
+    specOf([
+      { quantity: "exports", kind: "percent", value: -5, months: 2 },
+      { quantity: "exports", kind: "percent", value: 5, from: "2026-04" },
+    ]),
+  );
   assert.deepEqual(steps.map(({ from, until }) => [from, until]), [
     ["2026-02", "2026-03"],
     ["2026-04", undefined],
@@ -115,28 +124,32 @@ Deno.test("resolveScenario() lets a step follow another on the same driver", () 
 
 Deno.test("combineScenarios() refuses a region's step beside the country's, naming both", () => {
   const country = resolveScenario(
-    specOf([{ driver: "productionKt", kind: "percent", value: -5 }]),
+    PLAN,
+    specOf([{ quantity: "production", kind: "percent", value: -5 }]),
     {
       file: "country.json",
     },
   );
   const region = resolveScenario(
-    specOf([{ driver: "productionKt", region: "Xinjiang", kind: "percent", value: -5 }]),
+    PLAN,
+    specOf([{ quantity: "production", region: "Xinjiang", kind: "percent", value: -5 }]),
     { file: "region.json" },
   );
   assert.throws(
     () => combineScenarios([country, region]),
-    /steps\[0\] of country\.json and steps\[0\] of region\.json both move productionKt/,
+    /steps\[0\] of region\.json and steps\[0\] of country\.json both move production \(Xinjiang\)/,
   );
 });
 
 Deno.test("combineScenarios() counts a scenario that two of them extend once", () => {
   const parent = resolveScenario(
-    specOf([{ driver: "exportsKt", kind: "percent", value: -5 }], { id: "parent" }),
+    PLAN,
+    specOf([{ quantity: "exports", kind: "percent", value: -5 }], { id: "parent" }),
   );
-  const children = (["siliconeOutputKt", "polysiliconOutputKt"] as const).map((driver) =>
+  const children = ["silicone_output", "polysilicon_output"].map((quantity) =>
     resolveScenario(
-      specOf([{ driver, kind: "percent", value: -5 }], { id: driver, extends: ["parent"] }),
+      PLAN,
+      specOf([{ quantity, kind: "percent", value: -5 }], { id: quantity, extends: ["parent"] }),
       { library: [parent] },
     )
   );
@@ -144,30 +157,31 @@ Deno.test("combineScenarios() counts a scenario that two of them extend once", (
 });
 
 Deno.test("combineScenarios() refuses scenarios that start in different months, naming both", () => {
-  const a = resolveScenario(specOf([]), { file: "a.json" });
-  const b = resolveScenario(specOf([], { start: "2026-03" }), { file: "b.json" });
+  const a = resolveScenario(PLAN, specOf([]), { file: "a.json" });
+  const b = resolveScenario(PLAN, specOf([], { start: "2026-03" }), { file: "b.json" });
   assert.throws(() => combineScenarios([a, b]), /a\.json starts in 2026-02, b\.json in 2026-03/);
 });
 
 Deno.test("combineScenarios() does not depend on the order where steps do not touch", () => {
-  const spec = (driver: ScenarioSpec["steps"][number]["driver"], region?: string) =>
+  const spec = (quantity: string, region?: string) =>
     fc.record({
       value: fc.double({ min: -40, max: 40, noNaN: true }),
       rampMonths: fc.integer({ min: 1, max: 4 }),
       probability: fc.double({ min: 0, max: 1, noNaN: true }),
     }).map((fields) =>
       resolveScenario(
-        specOf([{ driver, kind: "percent", ...fields, ...(region && { region }) }], {
-          id: region ?? driver,
+        PLAN,
+        specOf([{ quantity, kind: "percent", ...fields, ...(region && { region }) }], {
+          id: region ?? quantity,
         }),
       )
     );
   fc.assert(
     fc.property(
-      spec("productionKt", "Xinjiang"),
-      spec("productionKt", "Yunnan"),
-      spec("siliconeOutputKt"),
-      spec("openingStockKt"),
+      spec("production", "Xinjiang"),
+      spec("production", "Yunnan"),
+      spec("silicone_output"),
+      spec("opening_stock"),
       (a, b, c, d) => {
         assert.deepEqual(
           project(BASE, combineScenarios([a, b, c, d])).months,
@@ -179,10 +193,10 @@ Deno.test("combineScenarios() does not depend on the order where steps do not to
   );
 });
 
-Deno.test("makeBase() refuses a negative driver", () => {
+Deno.test("makeBase() refuses a negative quantity", () => {
   assert.throws(
-    () => makeBase({ ...SPEC, drivers: { ...SPEC.drivers, productionKt: -1 } }),
-    /drivers\.productionKt must be a number >= 0, is -1/,
+    () => makeBase(withValues(SPEC, { production: -1 })),
+    /values production must be a number >= 0, is -1/,
   );
 });
 

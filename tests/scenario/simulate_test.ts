@@ -12,28 +12,29 @@ import {
   project,
   quantilesOf,
   resolveScenario,
+  type Scenario,
   type ScenarioSpec,
   sdOf,
   simulate,
   type SimulatedLine,
-  simulateShare,
+  type Simulation,
   standardScores,
 } from "@silicon/balance/scenario";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { BASE, FEBRUARY, SPEC, specOf } from "./_base.ts";
+import { BASE, FEBRUARY, PLAN, SPEC, specOf, valueOf } from "./_base.ts";
 
 const near = (actual: number, expected: number, tolerance: number) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
 const scenarioOf = (steps: ScenarioSpec["steps"] = [], more: Partial<ScenarioSpec> = {}) =>
-  resolveScenario(specOf(steps, more));
+  resolveScenario(PLAN, specOf(steps, more));
 const NOTHING = scenarioOf();
 
 function withErrors(errors: [ErrorTarget, Distribution, number?][]): Base {
   return makeBase({
     ...SPEC,
     errors: {
-      drivers: errors.map(([target, distribution, persistence = 0]) => ({
+      targets: errors.map(([target, distribution, persistence = 0]) => ({
         target,
         distribution,
         persistence,
@@ -48,13 +49,21 @@ const ALL_LINES: readonly SimulatedLine[] = [
   "useKt",
   "balanceKt",
   "closingStockKt",
-  "productionKt",
-  "polysiliconUseKt",
-  "siliconeUseKt",
-  "alloyUseKt",
-  "exportsKt",
-  "otherUseKt",
 ];
+
+/** Production or exports on each path of a month: that side of the account with the rest of it, which is sure, taken off. */
+function linePaths(
+  { lines, paths }: Simulation,
+  base: Base,
+  scenario: Scenario,
+  quantity: "production" | "exports",
+  t: number,
+): Float64Array {
+  const month = project(base, scenario).months[t]!;
+  const side = quantity === "production" ? "supplyKt" : "useKt";
+  const restKt = month.flows[side] - valueOf(month, quantity);
+  return lines[side]!.slice(t * paths, (t + 1) * paths).map((kt) => kt - restKt);
+}
 
 /** Mean and sd of numbers. */
 function momentsOf(values: Float64Array): { mean: number; sd: number } {
@@ -66,20 +75,16 @@ function momentsOf(values: Float64Array): { mean: number; sd: number } {
 }
 
 Deno.test("simulate() without errors gives the projection on every path and line", () => {
-  const base = makeBase({ ...SPEC, errors: { drivers: [], correlations: [] } });
+  const base = makeBase({ ...SPEC, errors: { targets: [], correlations: [] } });
   const cut = scenarioOf([{
-    driver: "productionKt",
+    quantity: "production",
     region: "Xinjiang",
     kind: "percent",
     value: -9,
   }]);
   const { lines } = simulate(base, cut, { paths: 3, lines: ALL_LINES });
-  project(base, cut).months.forEach(({ flows, closingStockKt, drivers }, t) => {
-    const expected: Record<string, number> = {
-      ...flows,
-      closingStockKt,
-      productionKt: drivers.productionKt,
-    };
+  project(base, cut).months.forEach(({ flows, closingStockKt }, t) => {
+    const expected = { ...flows, closingStockKt };
     for (const line of ALL_LINES) {
       for (let i = 0; i < 3; i++) near(lines[line]![t * 3 + i]!, expected[line]!, 1e-9);
     }
@@ -111,12 +116,12 @@ Deno.test("simulate() never lets stock vanish: opening + balances = closing on e
     }),
   );
   const target = fc.constantFrom<ErrorTarget>(
-    "productionKt",
-    "siliconeUnitUse",
-    "siliconeOutputKt",
-    "supplyKt",
-    "useKt",
-    "openingStockKt",
+    "production",
+    "silicone_unit_use",
+    "silicone_output",
+    "supply",
+    "use",
+    "opening_stock",
   );
   fc.assert(
     fc.property(
@@ -132,8 +137,8 @@ Deno.test("simulate() never lets stock vanish: opening + balances = closing on e
       fc.integer({ min: 0, max: 2 ** 40 }),
       (errors, probability, paths, seed) => {
         const scenario = scenarioOf([
-          { driver: "siliconeOutputKt", kind: "percent", value: -30, probability },
-          { driver: "openingStockKt", kind: "absolute", value: 50, probability },
+          { quantity: "silicone_output", kind: "percent", value: -30, probability },
+          { quantity: "opening_stock", kind: "absolute", value: 50, probability },
         ], { months: 3 });
         const result = simulate(withErrors(errors), scenario, { paths, seed, lines: ALL_LINES });
         const { balanceKt, closingStockKt, supplyKt, useKt } = result.lines;
@@ -164,13 +169,14 @@ Deno.test("simulate() with symmetric errors has the projection as its mean, with
   const months = project(BASE, NOTHING).months;
   for (const distribution of symmetric) {
     const base = withErrors([
-      ["productionKt", distribution, 0.5],
-      ["siliconeUnitUse", distribution, 0.9],
+      ["production", distribution, 0.5],
+      ["silicone_unit_use", distribution, 0.9],
     ]);
     const fan = fanOf(simulate(base, NOTHING, { paths }), "balanceKt");
     fan.forEach(({ mean }, t) => {
-      const { productionKt } = months[t]!.drivers;
-      const sdKt = sdOf(distribution) * Math.hypot(productionKt, months[t]!.flows.siliconeUseKt);
+      const siliconeKt = valueOf(months[t]!, "silicone_output") *
+        valueOf(months[t]!, "silicone_unit_use");
+      const sdKt = sdOf(distribution) * Math.hypot(valueOf(months[t]!, "production"), siliconeKt);
       near(mean, months[t]!.flows.balanceKt, 4 * sdKt / Math.sqrt(paths));
     });
   }
@@ -185,19 +191,19 @@ Deno.test("simulate() gives an error its standard deviation, in the first month 
   ];
   const { months } = project(BASE, NOTHING);
   for (const distribution of kinds) {
-    const base = withErrors([["exportsKt", distribution, 0.8]]);
-    const { lines } = simulate(base, NOTHING, { paths, lines: ["exportsKt"] });
+    const base = withErrors([["exports", distribution, 0.8]]);
+    const simulation = simulate(base, NOTHING, { paths, lines: ["useKt"] });
     for (const t of [0, 5]) {
-      const { sd } = momentsOf(lines.exportsKt!.subarray(t * paths, (t + 1) * paths));
-      near(sd / months[t]!.drivers.exportsKt / sdOf(distribution), 1, 0.02);
+      const { sd } = momentsOf(linePaths(simulation, base, NOTHING, "exports", t));
+      near(sd / valueOf(months[t]!, "exports") / sdOf(distribution), 1, 0.02);
     }
   }
 });
 
 Deno.test("simulate() with 2% errors on supply and use has a balance sd near 10 kt in January's size", () => {
   const errors: [ErrorTarget, Distribution][] = [
-    ["supplyKt", { kind: "normal", sd: 0.02 }],
-    ["useKt", { kind: "normal", sd: 0.02 }],
+    ["supply", { kind: "normal", sd: 0.02 }],
+    ["use", { kind: "normal", sd: 0.02 }],
   ];
   const { lines } = simulate(withErrors(errors), scenarioOf([], { months: 1 }), { paths: 50_000 });
   near(momentsOf(lines.balanceKt!).sd, 0.02 * Math.hypot(273.7395, 279.556), 0.1);
@@ -213,34 +219,38 @@ Deno.test("simulate() keeps correlations within a month and persistence between 
   const base = makeBase({
     ...SPEC,
     errors: {
-      drivers: [plain("productionKt", 0.7), plain("exportsKt", 0.7)],
-      correlations: [{ between: ["productionKt", "exportsKt"], value: -0.6 }],
+      targets: [plain("production", 0.7), plain("exports", 0.7)],
+      correlations: [{ between: ["production", "exports"], value: -0.6 }],
     },
   });
-  const { lines } = simulate(base, NOTHING, { paths, lines: ["productionKt", "exportsKt"] });
-  const month = (line: "productionKt" | "exportsKt", t: number) => {
-    const values = lines[line]!.subarray(t * paths, (t + 1) * paths);
+  const simulation = simulate(base, NOTHING, { paths, lines: ["supplyKt", "useKt"] });
+  const month = (quantity: "production" | "exports", t: number) => {
+    const values = linePaths(simulation, base, NOTHING, quantity, t);
     const { mean, sd } = momentsOf(values);
     return values.map((v) => (v - mean) / sd);
   };
   const correlation = (a: Float64Array, b: Float64Array) =>
     a.reduce((sum, v, i) => sum + v * b[i]!, 0) / paths;
-  near(correlation(month("productionKt", 0), month("exportsKt", 0)), -0.6, 0.015);
-  near(correlation(month("productionKt", 4), month("exportsKt", 4)), -0.6, 0.015);
-  near(correlation(month("productionKt", 2), month("productionKt", 3)), 0.7, 0.015);
-  near(correlation(month("productionKt", 1), month("productionKt", 3)), 0.49, 0.015);
+  near(correlation(month("production", 0), month("exports", 0)), -0.6, 0.015);
+  near(correlation(month("production", 4), month("exports", 4)), -0.6, 0.015);
+  near(correlation(month("production", 2), month("production", 3)), 0.7, 0.015);
+  near(correlation(month("production", 1), month("production", 3)), 0.49, 0.015);
 });
 
 Deno.test("simulate() lets an uncertain step happen on its share of the paths", () => {
-  const base = makeBase({ ...SPEC, errors: { drivers: [], correlations: [] } });
+  const base = makeBase({ ...SPEC, errors: { targets: [], correlations: [] } });
   const scenario = scenarioOf([
-    { driver: "exportsKt", kind: "percent", value: -20, probability: 0.3 },
+    { quantity: "exports", kind: "percent", value: -20, probability: 0.3 },
   ]);
-  const { lines } = simulate(base, scenario, { paths: 20_000, lines: ["exportsKt"] });
-  const values = lines.exportsKt!.subarray(0, 20_000);
-  assert.deepEqual([...new Set(values)].sort(), [39.2, 49]);
-  near(values.filter((kt) => kt < 40).length / 20_000, 0.3, 0.015);
-  near(momentsOf(values).mean, project(base, scenario).months[0]!.drivers.exportsKt, 0.15);
+  const { lines } = simulate(base, scenario, { paths: 20_000, lines: ["useKt"] });
+  const values = lines.useKt!.subarray(0, 20_000);
+  const without = project(base, NOTHING).months[0]!.flows.useKt;
+  const outcomes = [...new Set(values)].sort((a, b) => a - b);
+  assert.equal(outcomes.length, 2);
+  near(outcomes[0]!, without - 0.2 * 49, 1e-9);
+  near(outcomes[1]!, without, 1e-9);
+  near(values.filter((kt) => kt < without - 5).length / 20_000, 0.3, 0.015);
+  near(momentsOf(values).mean, project(base, scenario).months[0]!.flows.useKt, 0.15);
 });
 
 Deno.test("simulate() gives the same paths for the same seed, others for another", () => {
@@ -272,46 +282,50 @@ Deno.test("simulate() begins longer runs with the same paths", () => {
 const BAD_ERRORS: readonly [string, ErrorModel, RegExp][] = [
   ["correlations that are not positive semi-definite", {
     file: "errors.json",
-    drivers: (["productionKt", "exportsKt", "importsKt"] as const).map((target) => ({
+    targets: ["production", "exports", "imports"].map((target) => ({
       target,
       distribution: { kind: "normal", sd: 0.1 },
       persistence: 0,
     })),
     correlations: [
-      { between: ["productionKt", "exportsKt"], value: 0.9 },
-      { between: ["exportsKt", "importsKt"], value: 0.9 },
-      { between: ["productionKt", "importsKt"], value: -0.9 },
+      { between: ["production", "exports"], value: 0.9 },
+      { between: ["exports", "imports"], value: 0.9 },
+      { between: ["production", "imports"], value: -0.9 },
     ],
   }, /errors of errors\.json: correlations must form a positive semi-definite matrix/],
   ["a correlation above 1", {
-    drivers: SPEC.errors!.drivers,
-    correlations: [{ between: ["productionKt", "exportsKt"], value: 1.1 }],
+    targets: SPEC.errors!.targets,
+    correlations: [{ between: ["production", "exports"], value: 1.1 }],
   }, /correlations\[0\]\.value must be -1 to 1, is 1\.1/],
   ["a correlation with something without an error", {
-    drivers: SPEC.errors!.drivers,
-    correlations: [{ between: ["productionKt", "importsKt"], value: 0.1 }],
+    targets: SPEC.errors!.targets,
+    correlations: [{ between: ["production", "imports"], value: 0.1 }],
   }, /correlations\[0\]\.between must name two different targets/],
   ["persistence of 1", {
-    drivers: [{ ...SPEC.errors!.drivers[0]!, persistence: 1 }],
+    targets: [{ ...SPEC.errors!.targets[0]!, persistence: 1 }],
     correlations: [],
   }, /errors\[0\]\.persistence must be >= 0 and < 1, is 1/],
-  ["an unknown target", {
-    drivers: [{ ...SPEC.errors!.drivers[0]!, target: "luck" as ErrorTarget }],
-    correlations: [],
-  }, /errors\[0\]\.target must be a driver, is "luck"/],
+  [
+    "an unknown target",
+    {
+      targets: [{ ...SPEC.errors!.targets[0]!, target: "export" }],
+      correlations: [],
+    },
+    /errors\[0\]\.target must be one of production, .*, supply, use, opening_stock, is "export"; did you mean exports\?/,
+  ],
   ["a target named twice", {
-    drivers: [SPEC.errors!.drivers[0]!, SPEC.errors!.drivers[0]!],
+    targets: [SPEC.errors!.targets[0]!, SPEC.errors!.targets[0]!],
     correlations: [],
   }, /errors\[1\]\.target must be named once/],
   ["triangular corners out of order", {
-    drivers: [{
-      ...SPEC.errors!.drivers[0]!,
+    targets: [{
+      ...SPEC.errors!.targets[0]!,
       distribution: { kind: "triangular", low: 0, mode: -0.1, high: 0.1 },
     }],
     correlations: [],
   }, /errors\[0\]\.distribution must have -1 <= low <= mode <= high/],
   ["a single past error", {
-    drivers: [{ ...SPEC.errors!.drivers[0]!, distribution: { kind: "empirical", errors: [0.1] } }],
+    targets: [{ ...SPEC.errors!.targets[0]!, distribution: { kind: "empirical", errors: [0.1] } }],
     correlations: [],
   }, /errors\[0\]\.distribution\.errors must hold at least 2/],
 ];
@@ -322,19 +336,17 @@ for (const [name, errors, message] of BAD_ERRORS) {
 }
 
 Deno.test("simulate() takes perfect correlations, which are semi-definite", () => {
-  const [first, second] = SPEC.errors!.drivers;
+  const [first, second] = SPEC.errors!.targets;
   const errors: ErrorModel = {
-    drivers: [first!, { ...second!, persistence: first!.persistence }],
-    correlations: [{ between: ["productionKt", "polysiliconOutputKt"], value: 1 }],
+    targets: [first!, { ...second!, persistence: first!.persistence }],
+    correlations: [{ between: ["production", "polysilicon_output"], value: 1 }],
   };
-  const { lines } = simulate(BASE, NOTHING, {
-    errors,
-    paths: 100,
-    lines: ["productionKt", "polysiliconUseKt"],
-  });
-  const { productionKt, polysiliconUseKt } = lines;
+  const simulation = simulate(BASE, NOTHING, { errors, paths: 100, lines: ["supplyKt", "useKt"] });
+  const { supplyKt, useKt } = simulation.lines;
+  const restKt = project(BASE, NOTHING).months[0]!.flows.useKt - 96;
   for (let i = 0; i < 100; i++) {
-    near((polysiliconUseKt![i]! / 96 - 1) / 0.03, (productionKt![i]! / 273.7395 - 1) / 0.02, 1e-9);
+    const polysilicon = ((useKt![i]! - restKt) / 96 - 1) / 0.03;
+    near(polysilicon, (supplyKt![i]! / 273.7395 - 1) / 0.02, 1e-9);
   }
 });
 
@@ -378,7 +390,7 @@ Deno.test("quantilesOf() finds the ends and the middle of a million skewed numbe
 });
 
 Deno.test("fanOf() brackets the normal quantiles of a single error", () => {
-  const base = withErrors([["productionKt", { kind: "normal", sd: 0.02 }]]);
+  const base = withErrors([["production", { kind: "normal", sd: 0.02 }]]);
   const [february] = fanOf(simulate(base, NOTHING, { paths: 200_000 }), "balanceKt");
   const sdKt = 0.02 * 273.7395;
   [-1.6449, -0.6745, 0, 0.6745, 1.6449].forEach((z, i) =>
@@ -387,7 +399,7 @@ Deno.test("fanOf() brackets the normal quantiles of a single error", () => {
 });
 
 Deno.test("fanOf() gives cover as the projection does when nothing is uncertain", () => {
-  const base = makeBase({ ...SPEC, errors: { drivers: [], correlations: [] } });
+  const base = makeBase({ ...SPEC, errors: { targets: [], correlations: [] } });
   const fan = fanOf(simulate(base, NOTHING, { paths: 2 }), "coverTrailingDays", [0.5]);
   project(base, NOTHING).months.forEach(({ coverTrailingDays }, t) =>
     near(fan[t]!.quantiles[0]!, coverTrailingDays, 1e-9)
@@ -396,13 +408,13 @@ Deno.test("fanOf() gives cover as the projection does when nothing is uncertain"
 
 Deno.test("fanOf() refuses a line that was not kept", () => {
   assert.throws(
-    () => fanOf(simulate(BASE, NOTHING, { paths: 10 }), "exportsKt"),
+    () => fanOf(simulate(BASE, NOTHING, { paths: 10 }), "supplyKt"),
     /lines must include it, are useKt, balanceKt, closingStockKt/,
   );
 });
 
 Deno.test("drawProbability() of February follows from its balance and error", () => {
-  const base = withErrors([["productionKt", { kind: "normal", sd: 0.02 }]]);
+  const base = withErrors([["production", { kind: "normal", sd: 0.02 }]]);
   const [february] = drawProbability(simulate(base, NOTHING, { paths: 100_000 }));
   // 5.8165 / (0.02 x 273.7395) = 1.0624 standard deviations below 0.
   near(february!.probability, 0.8560, 0.006);
@@ -420,7 +432,7 @@ Deno.test("claimVerdict() sums states to 1 and judges tight or slight destocking
 });
 
 Deno.test("claimVerdict() is sure when nothing is uncertain", () => {
-  const base = makeBase({ ...SPEC, errors: { drivers: [], correlations: [] } });
+  const base = makeBase({ ...SPEC, errors: { targets: [], correlations: [] } });
   const simulation = simulate(base, NOTHING, { paths: 4 });
   const verdictOf = (states: Parameters<typeof claimVerdict>[1]["states"]) =>
     claimVerdict(simulation, { month: FEBRUARY, states }).verdict;
@@ -437,7 +449,7 @@ Deno.test("firstPassage() gives months and never that sum to 1, never included",
 });
 
 Deno.test("firstPassage() finds the projection's own month, by kt and by days of cover", () => {
-  const base = makeBase({ ...SPEC, errors: { drivers: [], correlations: [] } });
+  const base = makeBase({ ...SPEC, errors: { targets: [], correlations: [] } });
   const simulation = simulate(base, NOTHING, { paths: 3 });
   const { months } = project(base, NOTHING);
   const first = (test: (m: typeof months[number]) => boolean) => months.find(test)!.month;
@@ -457,11 +469,11 @@ Deno.test("simulate() moves the opening stock by its error once a path", () => {
   const base = makeBase({
     ...SPEC,
     openingPools: [{ id: "all", label: "All", kt: 1000, absorbs: 1 }],
-    regionShares: [{ region: "All", share: rangeOf(1, 1, 1) }],
+    regionShares: [{ region: "all", label: "All", share: rangeOf(1, 1, 1) }],
     assumptions: [],
     errors: {
-      drivers: [{
-        target: "openingStockKt",
+      targets: [{
+        target: "opening_stock",
         distribution: { kind: "normal", sd: 0.05 },
         persistence: 0,
       }],
@@ -477,48 +489,70 @@ Deno.test("simulate() moves the opening stock by its error once a path", () => {
 Deno.test("standardScores() drawn ahead give the very paths that simulate() draws, on shorter horizons too", () => {
   const [paths, seed] = [1300, 5];
   const base = withErrors([
-    ["productionKt", { kind: "normal", sd: 0.05 }, 0.6],
-    ["exportsKt", { kind: "normal", sd: 0.4 }, 0.2],
-    ["siliconeOutputKt", { kind: "lognormal", sd: 0.1 }, 0.9],
-    ["siliconeUnitUse", { kind: "normal", sd: 0.05 }],
-    ["openingStockKt", { kind: "normal", sd: 0.03 }],
-    ["useKt", { kind: "triangular", low: -0.1, mode: 0, high: 0.2 }],
+    ["production", { kind: "normal", sd: 0.05 }, 0.6],
+    ["exports", { kind: "normal", sd: 0.4 }, 0.2],
+    ["silicone_output", { kind: "lognormal", sd: 0.1 }, 0.9],
+    ["silicone_unit_use", { kind: "normal", sd: 0.05 }],
+    ["opening_stock", { kind: "normal", sd: 0.03 }],
+    ["use", { kind: "triangular", low: -0.1, mode: 0, high: 0.2 }],
   ]);
   const scores = standardScores(base.errors, { paths, months: 9, seed });
   for (const months of [1, 4, 9]) {
     const scenario = scenarioOf([
-      { driver: "exportsKt", kind: "percent", value: -30, probability: 0.4 },
+      { quantity: "exports", kind: "percent", value: -30, probability: 0.4 },
     ], { months });
-    const expected = simulate(base, scenario, { paths, seed, lines: ALL_LINES });
-    const lines = Object.fromEntries(
-      ALL_LINES.map((line) => [line, new Float64Array(months * paths).fill(NaN)]),
-    );
-    const openingStockKt = new Float64Array(paths);
-    const share = { seed, errors: base.errors, scores, from: 0, to: paths };
-    simulateShare(base, scenario, { paths, openingStockKt, lines }, share);
+    const options = { paths, seed, lines: ALL_LINES };
+    const expected = simulate(base, scenario, options);
+    // Room that was used before: what stood in it must not show.
+    const room = (_: string, size: number) => new Float64Array(size).fill(NaN);
+    const { lines, openingStockKt } = simulate(base, scenario, { ...options, scores, room });
     assert.deepEqual(openingStockKt, expected.openingStockKt);
     for (const line of ALL_LINES) assert.deepEqual(lines[line], expected.lines[line], line);
   }
 });
 
-Deno.test("simulateShare() refuses scores that are not its own", () => {
-  const paths = 600;
-  const of = (months: number, seed = 1) => standardScores(BASE.errors, { paths, months, seed });
-  const run = (scores: ReturnType<typeof of>, size = paths) =>
-    simulateShare(BASE, scenarioOf([], { months: 3 }), {
-      paths: size,
-      openingStockKt: new Float64Array(size),
-      lines: {},
-    }, { seed: 1, errors: BASE.errors, scores, from: 0, to: size });
+Deno.test("simulate() puts its paths into the room it is given, asked for by name and size", () => {
+  const given = new Map<string, Float64Array>();
+  const room = (name: string, size: number) => {
+    given.set(name, new Float64Array(size));
+    return given.get(name)!;
+  };
+  const { lines, openingStockKt } = simulate(BASE, scenarioOf([], { months: 3 }), {
+    paths: 20,
+    lines: ["balanceKt", "closingStockKt"],
+    room,
+  });
+  assert.deepEqual([...given].map(([name, { length }]) => [name, length]), [
+    ["balanceKt", 60],
+    ["closingStockKt", 60],
+    ["openingStockKt", 20],
+  ]);
+  assert.equal(lines.balanceKt, given.get("balanceKt"));
+  assert.equal(lines.closingStockKt, given.get("closingStockKt"));
+  assert.equal(openingStockKt, given.get("openingStockKt"));
+});
+
+Deno.test("simulate() refuses scores that are not its own", () => {
+  const of = (months: number, seed = 1) =>
+    standardScores(BASE.errors, { paths: 600, months, seed });
+  const run = (scores: ReturnType<typeof of>, options = {}) =>
+    simulate(BASE, scenarioOf([], { months: 3 }), { paths: 600, scores, ...options });
   run(of(3));
   assert.throws(() => run(of(3, 2)), /scores must have been drawn for its errors, seed/);
-  assert.throws(() => run(of(3), 500), /scores must have been drawn for its errors, seed/);
+  assert.throws(
+    () => run(of(3), { paths: 500 }),
+    /scores must have been drawn for its errors, seed/,
+  );
+  assert.throws(
+    () => run(of(3), { errors: { ...BASE.errors } }),
+    /scores must have been drawn for its errors, seed/,
+  );
   assert.throws(() => run(of(2)), /scores must reach over 3 months, reach over 2/);
 });
 
 Deno.test("simulate() gives a scenario with uncertain steps the errors of one without", () => {
   const never = scenarioOf([
-    { driver: "exportsKt", kind: "percent", value: -30, probability: 0 },
+    { quantity: "exports", kind: "percent", value: -30, probability: 0 },
   ], { months: 3 });
   const { lines } = simulate(BASE, never, { paths: 700, seed: 4 });
   const without = simulate(BASE, scenarioOf([], { months: 3 }), { paths: 700, seed: 4 }).lines;

@@ -7,6 +7,21 @@ const CORRECTIONS =
 const GOOD =
   "silicon_metal_production,level,CN,2026-01,375500,mt,actual,,SMM,2026-02-06,https://example.org/a,";
 
+/** The smallest market. */
+const PLAN = {
+  "market.csv":
+    "name,value\ntitle,Good\ncountry,Land\nregion,CN\npublisher,SMM\nlead,production\n" +
+    "balance_series,balance_statement\nclass_series,balance_statement\nscope,core\n",
+  "quantities.csv": "quantity,label,unit,kind,series,closes,holiday,lever\n" +
+    "production,Production,kt,flow,silicon_metal_production,,,\n",
+  "account.csv":
+    "line,label,side,amount,unit_use,scope\nproduction,Production,supply,production,,core\n",
+  "publishers.csv": "series,publisher\n",
+  "pools.csv": "pool,label,series,publisher,counted,share,low,high,source,note\n",
+  "parts.csv": "part,label,series,publisher,part_of\n",
+  "regions.csv": "region,label,share,low,high,source,note\n",
+};
+
 /** A data folder with the given statements, and a catalogue of one series. */
 async function withData(
   files: Readonly<Record<string, string>>,
@@ -14,7 +29,7 @@ async function withData(
 ): Promise<void> {
   const path = await Deno.makeTempDir();
   try {
-    const folder = new URL(`file://${path}/`);
+    const folder = new URL(`file://${path}/data/`);
     const all = {
       "series.csv": "id,label,unit,kind,side,publisher_scope,aliases\n" +
         "silicon_metal_production,Silicon metal production,mt,flow,supply,,\n" +
@@ -22,9 +37,10 @@ async function withData(
       "assumptions.csv": "id,period,value,low,high,unit,source,note\n",
       "breaks.csv": "series,region,publisher,date,before,after,unit,reason,url\n",
       "corrections.csv": CORRECTIONS,
+      ...PLAN,
       ...files,
     };
-    await Deno.mkdir(new URL("statements/", folder));
+    await Deno.mkdir(new URL("statements/", folder), { recursive: true });
     for (const [name, text] of Object.entries(all)) {
       await Deno.writeTextFile(new URL(name, folder), text);
     }
@@ -122,7 +138,7 @@ const WRONG: readonly (readonly [string, string, string, RegExp])[] = [
     "javascript:alert(1)",
     /url: found .*expected an http\(s\) address/,
   ],
-  ["a region in words", "region", "China", /region: found "China", expected CN/],
+  ["a region in words", "region", "China", /region: found "China", expected a country like CN/],
 ];
 
 for (const [what, column, text, message] of WRONG) {
@@ -233,7 +249,7 @@ Deno.test("loadData() changes its hash with any file that a number can depend on
     {},
     { "corrections.csv": `${CORRECTIONS}${correction},slip,me\n` },
     { "corrections.csv": `${CORRECTIONS}${correction}375600,slip,me\n` },
-    { "market.csv": "name,value\n" },
+    { "market.csv": PLAN["market.csv"].replace("Good", "Goods") },
     { a: "[]" },
   ].map((files) => hashOf({ ...statements, ...files })));
   assert.equal(new Set(hashes).size, hashes.length);

@@ -4,7 +4,7 @@ import {
   type Projection,
   quantilesOf,
   type Scenario,
-  simulateShare,
+  simulate,
   type StandardScores,
   standardScores,
 } from "../../scenario/mod.ts";
@@ -35,27 +35,22 @@ export interface Fan {
 export function fanOver(setup: Setup, scenario: Scenario, projection: Projection): Fan {
   const { base, paths, seed } = setup;
   const months = projection.months.map(({ month }) => month);
-  const lines = {
-    balanceKt: room("balanceKt", months.length * paths),
-    closingStockKt: room("closingStockKt", months.length * paths),
-  };
-  const openingStockKt = room("openingStockKt", paths);
-  const { errors, stateBands } = base;
-  const scores = scoresOf(setup, months.length);
-  const share = { seed, errors, scores, from: 0, to: paths };
-  simulateShare(base, scenario, { paths, openingStockKt, lines }, share);
+  const simulation = simulate(base, scenario, {
+    ...{ paths, seed, room },
+    lines: ["balanceKt", "closingStockKt"],
+    scores: scoresOf(setup, months.length),
+  });
+  const { lines, openingStockKt } = simulation;
   const quantiles = (values: Float64Array) =>
     months.map((_, t) =>
       quantilesOf(values.subarray(t * paths, (t + 1) * paths), FAN_PROBABILITIES)
     );
-  const days = projection.months.map((month) => month.days);
-  const simulation = { scenario, months, days, paths, seed, openingStockKt, lines, stateBands };
   return {
     stockKt: byProbability([
       quantilesOf(openingStockKt, FAN_PROBABILITIES),
-      ...quantiles(lines.closingStockKt),
+      ...quantiles(lines.closingStockKt!),
     ]),
-    balanceKt: byProbability(quantiles(lines.balanceKt)),
+    balanceKt: byProbability(quantiles(lines.balanceKt!)),
     drawProbability: drawProbability(simulation).map(({ probability }) => probability),
   };
 }

@@ -57,7 +57,7 @@ export function figuresOf(setup: Setup, numbers: Numbers): PanelFigure[] {
 export function tablesOf(setup: Setup, numbers: Numbers): (PanelTable & { readonly id: View })[] {
   const shown: (PanelTable & { readonly id: View })[] = [];
   for (const view of setup.views) {
-    if (view === "account") shown.push({ id: view, ...accountTable(numbers) });
+    if (view === "account") shown.push({ id: view, ...accountTable(setup, numbers) });
     if (view === "months") shown.push({ id: view, ...monthsTable(numbers) });
   }
   return shown;

@@ -14,9 +14,7 @@ export interface MonthScale {
   readonly width: number;
   /** Width of one month, px. */
   readonly band: number;
-  /** Left edge of a month, px. */
   edge(at: number): number;
-  /** Middle of a month, px. */
   middle(at: number): number;
 }
 

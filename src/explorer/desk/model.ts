@@ -48,7 +48,6 @@ export type Model =
 export interface NumberTexts {
   /** So many decimals, a thin space between thousands. */
   readonly numberText: (value: number | undefined, digits: number) => string;
-  /** A share as a percentage. */
   readonly percentText: (share: number | undefined, digits: number) => string;
   /** With a plus above zero. */
   readonly signedText: (value: number | undefined, digits: number) => string;

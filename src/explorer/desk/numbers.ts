@@ -1,7 +1,10 @@
+import { placeOf } from "../../balance/mod.ts";
 import { monthsBetween } from "../../calendar/mod.ts";
 import {
+  type Base,
   breakEven,
   bridge,
+  OPENING_STOCK,
   project,
   type ProjectedMonth,
   type Projection,
@@ -9,12 +12,12 @@ import {
   type ScenarioSpec,
 } from "../../scenario/mod.ts";
 import { type Fan, fanOver } from "./fan.ts";
-import { moves, scenarioOf, specOf } from "./scenario_of.ts";
+import { moves, namedBy, scenarioOf, specOf } from "./scenario_of.ts";
 import type { Lever, Setup, State } from "./setup.ts";
 
 export type { Fan, Quantiles } from "./fan.ts";
 
-/** One driver's part in the way from the base's balance to the scenario's. */
+/** One line's part in the way from the base's balance to the scenario's. */
 export interface BridgeStep {
   readonly label: string;
   /** + is towards a build. */
@@ -26,7 +29,6 @@ export interface Numbers {
   readonly spec: ScenarioSpec;
   readonly scenario: Scenario;
   readonly projection: Projection;
-  /** The base over the same horizon. */
   readonly reference: Projection;
   readonly fan: Fan;
   /** The month in focus, and its place in the horizon. */
@@ -60,14 +62,15 @@ export function numbersOf(setup: Setup, state: State): Numbers {
     fan: fanOver(setup, scenario, projection),
     focus,
     focusAt,
-    bridge: stepsBetween(reference.months[focusAt]!, focus),
+    bridge: stepsBetween(base, reference.months[focusAt]!, focus),
     breakEvens: Object.fromEntries(
       setup.levers.map((lever) => [lever.id, zeroAt(setup, scenario, lever, focus)]),
     ),
     settings: Object.fromEntries(
       setup.levers.map((lever) => [
         lever.id,
-        state.values[lever.id] ?? presetSetting(scenario, lever, focus, reference.months[focusAt]!),
+        state.values[lever.id] ??
+          presetSetting(setup, scenario, lever, focus, reference.months[focusAt]!),
       ]),
     ),
   };
@@ -75,10 +78,16 @@ export function numbersOf(setup: Setup, state: State): Numbers {
 
 const NOTHING_KT = 1e-9;
 
-function stepsBetween(base: ProjectedMonth, scenario: ProjectedMonth): BridgeStep[] {
+function stepsBetween(
+  { plan, scope }: Base,
+  before: ProjectedMonth,
+  after: ProjectedMonth,
+): BridgeStep[] {
   const { rows } = bridge(
-    { label: "Base", drivers: [base.drivers] },
-    { label: "This scenario", drivers: [scenario.drivers] },
+    plan,
+    { label: "Base", months: [before] },
+    { label: "This scenario", months: [after] },
+    scope,
   );
   return rows.filter(({ kt }) => Math.abs(kt) > NOTHING_KT).map(({ label, kt }) => ({ label, kt }));
 }
@@ -104,14 +113,16 @@ function zeroAt(
 ): number | undefined {
   const { free } = lever;
   // The opening stock has no part in a balance, and a step that starts later none in this month's.
-  if (free.driver === "openingStockKt" || (free.from ?? setup.start) > focus.month) {
+  if (free.quantity === OPENING_STOCK || (free.from ?? setup.start) > focus.month) {
     return undefined;
   }
   // The months after it change nothing in it, and cost time that a slider does not have.
   const others = {
     ...scenario,
     months: monthsBetween(scenario.start, focus.month) + 1,
-    steps: scenario.steps.filter((step) => step.from <= focus.month && !moves(lever, step)),
+    steps: scenario.steps.filter((step) =>
+      step.from <= focus.month && !moves(setup.base.plan, lever, step)
+    ),
   };
   try {
     return breakEven(setup.base, others, free, { line: "balanceKt", month: focus.month, value: 0 })
@@ -124,17 +135,20 @@ function zeroAt(
 
 /** Where a lever stands that nobody moved: what the preset does to it in the month in focus. */
 function presetSetting(
+  { base: { plan } }: Setup,
   scenario: Scenario,
   lever: Lever,
   focus: ProjectedMonth,
-  base: ProjectedMonth,
+  reference: ProjectedMonth,
 ): number {
-  const { driver, kind, region, pool } = lever.free;
-  const step = scenario.steps.find((candidate) => moves(lever, candidate));
+  const { quantity, kind, region, pool } = lever.free;
+  const step = scenario.steps.find((candidate) => moves(plan, lever, candidate));
   if (step === undefined) return lever.neutral;
-  if (step.kind === kind && step.region === region && step.pool === pool) return step.value;
-  if (driver === "openingStockKt" || region !== undefined) return lever.neutral;
-  const [now, before] = [focus.drivers[driver], base.drivers[driver]];
+  const named = namedBy(plan, step);
+  if (step.kind === kind && named.region === region && named.pool === pool) return step.value;
+  if (quantity === OPENING_STOCK || region !== undefined) return lever.neutral;
+  const at = placeOf(plan, quantity);
+  const now = focus.values[at]!, before = reference.values[at]!;
   switch (kind) {
     case "percent":
       return before === 0 ? 0 : (now / before - 1) * 100;

@@ -24,15 +24,10 @@ export type Payload = DeskPayload | ViewPayload;
 
 /** A slider. */
 export interface RangeSpec {
-  /** What kind of input it is. */
   readonly kind: "range";
-  /** Its name as people read it. */
   readonly label: string;
-  /** Least value. */
   readonly min: number;
-  /** Greatest value. */
   readonly max: number;
-  /** Distance between values. */
   readonly step: number;
   /** Where it opens. */
   readonly value: number;
@@ -42,9 +37,7 @@ export interface RangeSpec {
 
 /** One of several words. */
 export interface SelectSpec {
-  /** What kind of input it is. */
   readonly kind: "select";
-  /** Its name as people read it. */
   readonly label: string;
   /** The words to choose from. */
   readonly options: readonly string[];
@@ -54,11 +47,8 @@ export interface SelectSpec {
 
 /** On or off. */
 export interface ToggleSpec {
-  /** What kind of input it is. */
   readonly kind: "toggle";
-  /** Its name as people read it. */
   readonly label: string;
-  /** Whether it opens switched on. */
   readonly value: boolean;
 }
 

@@ -32,7 +32,6 @@ import {
 export interface PanelDrawing {
   /** `svg` or `figure`. */
   readonly tagName: string;
-  /** The drawing as text. */
   readonly outerHTML: string;
 }
 

@@ -1,5 +1,7 @@
+import type { Plan } from "../../balance/mod.ts";
 import { addMonths, monthsBetween } from "../../calendar/mod.ts";
 import {
+  OPENING_STOCK,
   resolveScenario,
   type Scenario,
   type ScenarioSpec,
@@ -13,14 +15,15 @@ import { BASE_PRESET, type Lever, type Setup, type State } from "./setup.ts";
  * place of those of the preset that move the same thing.
  */
 export function specOf(setup: Setup, state: State): ScenarioSpec {
+  const { plan } = setup.base;
   const preset = presetOf(setup, state);
   const end = addMonths(setup.start, state.months - 1);
   const moved = setup.levers.filter((lever) =>
     lever.id in state.values && (lever.free.from ?? setup.start) <= end
   );
   const kept = (preset?.steps ?? [])
-    .filter((step) => step.from <= end && !moved.some((lever) => moves(lever, step)))
-    .map((step) => writtenStep(step, end));
+    .filter((step) => step.from <= end && !moved.some((lever) => moves(plan, lever, step)))
+    .map((step) => writtenStep(plan, step, end));
   const title = preset?.title ?? setup.baseTitle;
   return {
     id: moved.length === 0 && preset !== undefined ? preset.id : setup.id,
@@ -40,7 +43,7 @@ export function specOf(setup: Setup, state: State): ScenarioSpec {
 
 /** The same, ready to project. */
 export function scenarioOf(setup: Setup, state: State): Scenario {
-  return resolveScenario(specOf(setup, state));
+  return resolveScenario(setup.base.plan, specOf(setup, state));
 }
 
 /** The chosen preset; `undefined` is the base itself. */
@@ -51,24 +54,34 @@ export function presetOf(setup: Setup, state: State): Scenario | undefined {
 }
 
 /** Whether a step moves what a lever moves. */
-export function moves(lever: Lever, step: Step): boolean {
-  const { driver, region, pool } = lever.free;
-  return step.driver === driver && overlap(step.region, region) && overlap(step.pool, pool);
+export function moves(plan: Plan, { free }: Lever, step: Step): boolean {
+  const { quantity, region, pool } = namedBy(plan, step);
+  return quantity === free.quantity && overlap(region, free.region) && overlap(pool, free.pool);
+}
+
+/** What a step moves, as it is written. */
+export function namedBy(
+  { quantities }: Plan,
+  { moved }: Step,
+): Pick<StepSpec, "quantity" | "region" | "pool"> {
+  if (moved.of === "stock") {
+    return { quantity: OPENING_STOCK, ...(moved.pool === undefined ? {} : { pool: moved.pool }) };
+  }
+  const { place, region } = moved;
+  return { quantity: quantities[place]!.id, ...(region === undefined ? {} : { region }) };
 }
 
 function overlap(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
 }
 
-function writtenStep(step: Step, end: string): StepSpec {
-  const { driver, region, pool, kind, value, from, until, rampMonths, probability } = step;
+function writtenStep(plan: Plan, step: Step, end: string): StepSpec {
+  const { moved, kind, value, from, until, rampMonths, probability } = step;
   return {
-    driver,
+    ...namedBy(plan, step),
     kind,
     value,
-    ...(region === undefined ? {} : { region }),
-    ...(pool === undefined ? {} : { pool }),
-    ...(driver === "openingStockKt" ? {} : { from }),
+    ...(moved.of === "stock" ? {} : { from }),
     ...(until === undefined || until >= end ? {} : { months: monthsBetween(from, until) + 1 }),
     ...(rampMonths === 1 ? {} : { rampMonths }),
     ...(probability === 1 ? {} : { probability }),

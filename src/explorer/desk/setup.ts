@@ -4,11 +4,9 @@ import type { Month } from "../../calendar/mod.ts";
 /** One slider: the step it sets, and where it may go. Plain data, since it is sent to the page. */
 export interface Lever {
   readonly id: string;
-  /** `Xinjiang`, `Polysilicon`. */
   readonly label: string;
   /** Levers of one group stand together under its name. */
   readonly group: string;
-  /** `%`, `kt`, `kt/day`, `mt/mt`. */
   readonly unit: string;
   readonly min: number;
   readonly max: number;
@@ -28,7 +26,6 @@ export interface Setup {
   /** Names the panel in links and files: small letters, digits and hyphens. */
   readonly id: string;
   readonly title: string;
-  /** One line under the title. */
   readonly subtitle: string;
   readonly base: Base;
   /** What the menu calls the base itself, its first choice. */
@@ -50,11 +47,9 @@ export interface Setup {
 export interface State {
   /** Id of a preset, or `base`. */
   readonly preset: string;
-  /** Length of the horizon. */
   readonly months: number;
   /** The month that account, waterfall and break-evens are about. */
   readonly focus: Month;
-  /** Levers that were moved, by id. */
   readonly values: Readonly<Record<string, number>>;
 }
 

@@ -1,8 +1,8 @@
-import type { Flows } from "../../balance/mod.ts";
 import { monthLabel } from "../../calendar/mod.ts";
 import { csvText, numberText, percentText, signedText } from "../../markup/mod.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
+import type { Setup } from "./setup.ts";
 
 /** A table as the panel shows it, and as a file holds it. */
 export interface PanelTable {
@@ -12,23 +12,36 @@ export interface PanelTable {
   csv(): string;
 }
 
-const LINES: readonly (readonly [keyof Flows, string])[] = [
-  ["supplyKt", "Supply"],
-  ["polysiliconUseKt", "Polysilicon"],
-  ["siliconeUseKt", "Silicone"],
-  ["alloyUseKt", "Aluminium alloy"],
-  ["exportsKt", "Exports"],
-  ["otherUseKt", "Other use"],
-  ["useKt", "Use"],
-];
-
 /** The account of the month in focus: the base, the scenario, and the change. */
-export function accountTable({ reference, focus, focusAt }: Numbers): PanelTable {
+export function accountTable(
+  { base: { plan } }: Setup,
+  { reference, focus, focusAt }: Numbers,
+): PanelTable {
   const before = reference.months[focusAt]!;
   const caption = `Account, ${monthLabel(focus.month)}`;
-  const lines = LINES.filter(([id]) =>
-    id !== "otherUseKt" || before.flows[id] !== 0 || focus.flows[id] !== 0
-  );
+  const sides = (["supply", "use"] as const).flatMap((side) => {
+    const lines = plan.lines.map((line, at) => ({
+      ...line,
+      base: before.flows.linesKt[at]!,
+      now: focus.flows.linesKt[at]!,
+    })).filter((line) => line.side === side && (line.base !== 0 || line.now !== 0));
+    const id = `${side}Kt` as const;
+    return [
+      // A line alone on its side is its total.
+      ...(lines.length > 1 ? lines : []).map((line) => ({
+        ...line,
+        id: `${line.id}Kt`,
+        total: false,
+      })),
+      {
+        id,
+        label: side === "supply" ? "Supply" : "Use",
+        base: before.flows[id],
+        now: focus.flows[id],
+        total: true,
+      },
+    ];
+  });
   const row = (label: string, base: number, now: number, text = numberText, strong = false) =>
     h(
       "tr",
@@ -51,15 +64,7 @@ export function accountTable({ reference, focus, focusAt }: Numbers): PanelTable
       caption,
       ["kt", "Base", "Scenario", "Change"],
       [
-        ...lines.map(([id, label]) =>
-          row(
-            label,
-            before.flows[id],
-            focus.flows[id],
-            numberText,
-            id === "supplyKt" || id === "useKt",
-          )
-        ),
+        ...sides.map(({ label, base, now, total }) => row(label, base, now, numberText, total)),
         row(
           "Balance: + build, - draw",
           before.flows.balanceKt,
@@ -75,7 +80,7 @@ export function accountTable({ reference, focus, focusAt }: Numbers): PanelTable
   const record = (label: string, base: number, now: number) => [label, base, now, now - base];
   const csv = () =>
     csvText([`line (${focus.month})`, "base", "scenario", "change"], [
-      ...lines.map(([id]) => record(id, before.flows[id], focus.flows[id])),
+      ...sides.map(({ id, base, now }) => record(id, base, now)),
       record("balanceKt", before.flows.balanceKt, focus.flows.balanceKt),
       record("closingStockKt", before.closingStockKt, focus.closingStockKt),
       record("coverTrailingDays", before.coverTrailingDays, focus.coverTrailingDays),

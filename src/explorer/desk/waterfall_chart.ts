@@ -7,7 +7,7 @@ import { waterfallAlt } from "./words.ts";
 
 const ROW = 24, TOP = 6, BOTTOM = 24, RIGHT = 14;
 
-/** From the base's balance of the month in focus to the scenario's, a bar for each driver that differs. */
+/** From the base's balance of the month in focus to the scenario's, a bar for each line that differs. */
 export function waterfallChart(numbers: Numbers, width: number, hold: Hold): VNode {
   const { bridge, reference, focus, focusAt } = numbers;
   const startKt = reference.months[focusAt]!.flows.balanceKt;

@@ -96,21 +96,21 @@ export async function liveView(root: HTMLElement, payload: ViewPayload): Promise
 type MakeKit = (document: Document) => PlotKit;
 
 interface Registers {
-  readonly siliconViews?: Readonly<Record<string, View>>;
-  readonly siliconPlots?: Readonly<Record<string, MakeKit>>;
+  readonly panelViews?: Readonly<Record<string, View>>;
+  readonly panelPlots?: Readonly<Record<string, MakeKit>>;
 }
 
 /** The view's own script and the one that draws stand beside this one, before it or after it. */
 function registered(name: string): Promise<readonly [View, MakeKit]> {
   return new Promise((resolve) => {
     const look = () => {
-      const { siliconViews, siliconPlots } = globalThis as Registers;
-      const view = siliconViews?.[name], makeKit = siliconPlots?.[TAG];
+      const { panelViews, panelPlots } = globalThis as Registers;
+      const view = panelViews?.[name], makeKit = panelPlots?.[TAG];
       if (view === undefined || makeKit === undefined) return;
-      document.removeEventListener("silicon-view", look);
+      document.removeEventListener("panel-view", look);
       resolve([view, makeKit]);
     };
-    document.addEventListener("silicon-view", look);
+    document.addEventListener("panel-view", look);
     look();
   });
 }

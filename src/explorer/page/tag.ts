@@ -1,2 +1,2 @@
 /** The panels' element. Replaced by a name that holds the hash of the script's sources. */
-export const TAG = "silicon-panel-0";
+export const TAG = "balance-panel-0";

@@ -23,32 +23,33 @@ export interface Swing extends TornadoBar {
  *
  * @example
  * ```ts
- * import { makeBase, resolveScenario, swingDriver } from "@silicon/balance/scenario";
- * import { rangeOf } from "@silicon/balance/balance";
+ * import { planOf, rangeOf } from "@silicon/balance/balance";
+ * import { makeBase, resolveScenario, swings } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [{ id: "production" }, { id: "exports" }],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "exports", side: "use", amount: "exports" },
+ *   ],
+ * });
  * const base = makeBase({
- *   drivers: {
- *     month: parseMonth("2026-01"), scope: "narrow",
- *     productionKt: 310, silicon97Kt: 0, secondarySiliconKt: 0, importsKt: 0,
- *     polysiliconOutputKt: 100, polysiliconUnitUse: 1.25,
- *     siliconeOutputKt: 186, siliconeUnitUse: 0.5,
- *     primaryAlloyUseKt: 31, secondaryAlloyUseKt: 31, exportsKt: 31, otherUseKt: 0,
- *   },
+ *   plan, month: parseMonth("2026-01"), values: [310, 305],
  *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
  *   assumptions: [{
  *     id: "exports", label: "Exports", source: "assumed",
- *     target: { kind: "driver", driver: "exportsKt" }, range: rangeOf(31, 25, 35),
+ *     target: { kind: "quantity", quantity: "exports" }, range: rangeOf(305, 290, 320),
  *   }],
  * });
- * const nothing = resolveScenario({
+ * const nothing = resolveScenario(plan, {
  *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
  * });
- * const [swing] = swingDriver(base, nothing, { line: "balanceKt", month: parseMonth("2026-01") });
- * assert.equal(swing?.signChangesAt.toFixed(6), "30.000000");
+ * const [swing] = swings(base, nothing, { line: "balanceKt", month: parseMonth("2026-01") });
+ * assert.equal(swing?.signChangesAt.toFixed(6), "310.000000");
  * ```
  */
-export function swingDriver(base: Base, scenario: Scenario, outcome: Outcome): Swing[] {
+export function swings(base: Base, scenario: Scenario, outcome: Outcome): Swing[] {
   return tornado(base, scenario, outcome)
     .filter(({ atLow, atHigh }) => atLow > 0 !== atHigh > 0 && atLow !== atHigh)
     .map((bar) => {

@@ -1,0 +1,189 @@
+import { nearest } from "./nearest.ts";
+import type { Line, Plan, PlanSpec, Quantity } from "./plan.ts";
+
+/** A row of a plan that cannot be: which table, which row (from 0), which field. Readers of files turn it into a line. */
+export class PlanError extends RangeError {
+  override readonly name = "PlanError";
+  readonly table: "market" | "quantities" | "account" | "pools" | "parts" | "regions";
+  readonly row: number;
+  readonly field: string;
+  readonly found: string;
+  readonly expected: string;
+
+  constructor(
+    table: PlanError["table"],
+    row: number,
+    field: string,
+    found: string,
+    expected: string,
+  ) {
+    super(
+      `Cannot use the market: row ${
+        row + 1
+      } of ${table}: ${field} must be ${expected}, is "${found}"`,
+    );
+    [this.table, this.row, this.field, this.found, this.expected] = [
+      table,
+      row,
+      field,
+      found,
+      expected,
+    ];
+  }
+}
+
+/** What steps, errors and targets name beside quantities. */
+const RESERVED = [
+  "supply",
+  "use",
+  "balance",
+  "opening_stock",
+  "days",
+  "closing",
+  "published_balance",
+];
+const SUM_TOLERANCE = 1e-6;
+
+/**
+ * Checks a market, fills in its defaults and gives its quantities places.
+ *
+ * @param spec tables of quantities and lines, and what else the market has
+ * @returns the plan that `flowsOf`, bridges, tornados and panels read
+ * @throws {PlanError} naming table, row and field: an unknown id, an id twice, a unit use that is a flow, a quantity on no
+ * line (it would be asked for and never counted), shares that do not sum to 1
+ *
+ * @example
+ * ```ts
+ * import { planOf } from "@silicon/balance/balance";
+ * import assert from "node:assert/strict";
+ * const plan = planOf({
+ *   quantities: [
+ *     { id: "production" },
+ *     { id: "battery_output" },
+ *     { id: "battery_unit_use", kind: "coefficient" },
+ *   ],
+ *   lines: [
+ *     { id: "production", side: "supply", amount: "production" },
+ *     { id: "batteries", side: "use", amount: "battery_output", unitUse: "battery_unit_use" },
+ *   ],
+ * });
+ * assert.equal(plan.lines[1]!.label, "Battery output");
+ * ```
+ */
+export function planOf(spec: PlanSpec): Plan {
+  const quantities = spec.quantities.map(({ series, ...given }): Quantity => ({
+    label: inWords(given.id),
+    kind: "flow",
+    unit: given.kind === "coefficient" ? "mt/mt" : "kt",
+    closes: false,
+    holiday: false,
+    lever: false,
+    ...given,
+    series,
+  }));
+  const ids = quantities.map(({ id }) => id);
+  const wrong = (...args: ConstructorParameters<typeof PlanError>): never => {
+    throw new PlanError(...args);
+  };
+  const once = (table: PlanError["table"], field: string, rows: readonly { id: string }[]) =>
+    rows.forEach(({ id }, row) => {
+      if (rows.findIndex((other) => other.id === id) < row) {
+        wrong(table, row, field, id, "an id of its own");
+      }
+    });
+  once("quantities", "quantity", quantities);
+  once("account", "line", spec.lines);
+  const parts = spec.parts ?? [];
+  const stocks = [...spec.pools ?? [], ...parts];
+  once("pools", "pool", spec.pools ?? []);
+  once("parts", "part", parts);
+  parts.forEach(({ partOf }, row) => {
+    if (!stocks.some(({ id }) => id === partOf)) {
+      wrong("parts", row, "part_of", partOf, "the id of a pool or a part");
+    }
+  });
+  once("regions", "region", spec.regions ?? []);
+  ids.forEach((id, row) => {
+    if (RESERVED.includes(id)) {
+      wrong("quantities", row, "quantity", id, `none of ${RESERVED.join(", ")}`);
+    }
+  });
+  const place = (id: string, row: number, field: string, kind: Quantity["kind"]): number => {
+    const at = ids.indexOf(id);
+    const known = quantities.filter((quantity) => quantity.kind === kind).map((quantity) =>
+      quantity.id
+    );
+    return quantities[at]?.kind === kind
+      ? at
+      : wrong("account", row, field, id, `a ${kind}: ${known.join(", ")}${nearest(id, known)}`);
+  };
+  const lines = spec.lines.map(({ unitUse, ...line }, row): Line => {
+    const amountAt = place(line.amount, row, "amount", "flow");
+    return {
+      label: quantities[amountAt]!.label,
+      scope: "core",
+      ...line,
+      sign: line.side === "supply" ? 1 : -1,
+      amountAt,
+      unitUseAt: unitUse === undefined ? -1 : place(unitUse, row, "unit_use", "coefficient"),
+    };
+  });
+  quantities.forEach(({ id }, at) => {
+    if (!lines.some(({ amountAt, unitUseAt }) => amountAt === at || unitUseAt === at)) {
+      wrong("quantities", at, "quantity", id, "on a line of the account");
+    }
+  });
+  const scope = spec.market?.scope ?? "core";
+  quantities.forEach(({ id, closes }, at) => {
+    const [line, other] = lines.filter(({ amountAt }) => amountAt === at);
+    const isUse = line?.side === "use" && line.unitUseAt < 0 && other === undefined;
+    if (closes && !(isUse && (scope === "wide" || line.scope === "core"))) {
+      wrong("quantities", at, "closes", id, "empty unless the quantity is a counted line of use");
+    }
+  });
+  for (
+    const [table, rows] of [["pools", spec.pools ?? []], ["regions", spec.regions ?? []]] as const
+  ) {
+    const sum = rows.reduce((total, { share }) => total + share.value, 0);
+    if (rows.length > 0 && Math.abs(sum - 1) > SUM_TOLERANCE) {
+      wrong(table, rows.length - 1, "share", String(sum), "1 in sum over all rows");
+    }
+  }
+  const lead = spec.market?.lead ?? ids[0]!;
+  if (!lines.some(({ amount, side }) => amount === lead && side === "supply")) {
+    wrong(
+      "market",
+      0,
+      "lead",
+      lead,
+      `an amount of supply: ${
+        lines.filter(({ side }) => side === "supply").map(({ amount }) => amount).join(", ")
+      }`,
+    );
+  }
+  return {
+    market: {
+      title: "Market",
+      country: "the country",
+      region: "",
+      publisher: "",
+      balanceSeries: "implied_stock_change",
+      classSeries: "balance_statement",
+      scope: "core",
+      notCounted: [],
+      ...spec.market,
+      lead,
+    },
+    quantities,
+    lines,
+    counts: spec.counts ?? [],
+    pools: (spec.pools ?? []).map((pool) => ({ counted: false, ...pool })),
+    parts,
+    regions: spec.regions ?? [],
+  };
+}
+
+function inWords(id: string): string {
+  const words = id.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

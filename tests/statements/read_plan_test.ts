@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import { DataError, loadData } from "@silicon/balance/statements";
+import { withDataCopy } from "../cli/_data_folder.ts";
+
+/** What loading the repository's data says with one piece of one file replaced, and where that piece stood. */
+async function problemOf(
+  file: string,
+  from: string,
+  to: string,
+): Promise<{ problems: DataError["problems"]; text: string; line: number; column: number }> {
+  let error: unknown;
+  let at = { line: 0, column: 0 };
+  await withDataCopy(async (folder) => {
+    const path = `${folder}/${file}`;
+    const text = await Deno.readTextFile(path);
+    const start = text.indexOf(from);
+    assert.ok(
+      start >= 0 && text.indexOf(from, start + 1) < 0,
+      `${from} must stand once in ${file}`,
+    );
+    at = {
+      line: text.slice(0, start).split("\n").length,
+      column: start - text.lastIndexOf("\n", start - 1),
+    };
+    await Deno.writeTextFile(path, text.replace(from, to));
+    error = await loadData(new URL(`file://${folder}/`)).then(() => undefined, (reason) => reason);
+  });
+  assert.ok(error instanceof DataError, `loading ${file} with "${to}" must be refused`);
+  return { problems: error.problems, text: error.message, ...at };
+}
+
+/**
+ * One change each: the file, what is replaced by what, how many characters after the start of what is replaced the fault
+ * stands, its field, and what is expected.
+ */
+const BAD: readonly (readonly [
+  name: string,
+  file: string,
+  from: string,
+  to: string,
+  after: string,
+  field: string,
+  expected: RegExp,
+])[] = [
+  [
+    "an amount that is no quantity, and names the nearest",
+    "account.csv",
+    "silicone,Silicone,use,silicone_output",
+    "silicone,Silicone,use,silicon_output",
+    "silicone,Silicone,use,",
+    "amount",
+    /^a flow: production, .*; did you mean silicone_output\?$/,
+  ],
+  [
+    "a unit use that is a flow",
+    "account.csv",
+    "silicone_unit_use,core",
+    "exports,core",
+    "",
+    "unit_use",
+    /^a coefficient: polysilicon_unit_use, silicone_unit_use$/,
+  ],
+  [
+    "a quantity twice",
+    "quantities.csv",
+    "other_use,Other use",
+    "exports,Other use",
+    "",
+    "quantity",
+    /^an id of its own$/,
+  ],
+  [
+    "a line twice",
+    "account.csv",
+    "imports,Imports",
+    "production,Imports",
+    "",
+    "line",
+    /^an id of its own$/,
+  ],
+  [
+    "a quantity on no line",
+    "account.csv",
+    "other_use,Other use,use,other_use,,core\n",
+    "",
+    "-",
+    "quantity",
+    /^on a line of the account$/,
+  ],
+  [
+    "a quantity named as a step's target",
+    "quantities.csv",
+    "other_use,Other use",
+    "opening_stock,Other use",
+    "",
+    "quantity",
+    /^none of supply, use, balance, opening_stock/,
+  ],
+  [
+    "region shares that do not sum to 1",
+    "regions.csv",
+    "0.13,0.08",
+    "0.14,0.08",
+    "",
+    "share",
+    /^1 in sum over all rows$/,
+  ],
+  [
+    "pool shares that do not sum to 1",
+    "pools.csv",
+    "0.20,0.10",
+    "0.25,0.10",
+    "",
+    "share",
+    /^1 in sum over all rows$/,
+  ],
+  [
+    "a share outside its bounds",
+    "regions.csv",
+    "0.58,0.50",
+    "0.58,0.60",
+    "",
+    "share",
+    /^a share from low to high$/,
+  ],
+  [
+    "a share above 1",
+    "regions.csv",
+    "0.66,assumed",
+    "1.66,assumed",
+    "",
+    "high",
+    /^a share from 0 to 1$/,
+  ],
+  [
+    "a lead quantity that is no supply",
+    "market.csv",
+    "lead,production",
+    "lead,exports",
+    "lead,",
+    "value",
+    /^an amount of supply: production, extra_supply, imports$/,
+  ],
+  [
+    "a market without a name it needs",
+    "market.csv",
+    "country,China\n",
+    "",
+    "-",
+    "value",
+    /^a row for country$/,
+  ],
+  [
+    "a series that the catalogue lacks",
+    "quantities.csv",
+    "flow,dmc_production",
+    "flow,dmc_output",
+    "flow,",
+    "series",
+    /^a series of data\/series\.csv$/,
+  ],
+  [
+    "a part of nothing",
+    "parts.csv",
+    "social_inventory_general,SMM,social",
+    "social_inventory_general,SMM,moon",
+    "social_inventory_general,SMM,",
+    "part_of",
+    /^the id of a pool or a part$/,
+  ],
+  [
+    "a side that is neither",
+    "account.csv",
+    "use,exports",
+    "demand,exports",
+    "",
+    "side",
+    /^supply or use$/,
+  ],
+  [
+    "a kind that is neither",
+    "quantities.csv",
+    "flow,silicon_metal_exports",
+    "stock,silicon_metal_exports",
+    "",
+    "kind",
+    /^flow or coefficient$/,
+  ],
+  [
+    "a yes that is none",
+    "quantities.csv",
+    "silicon_metal_exports,,,yes",
+    "silicon_metal_exports,,,true",
+    "silicon_metal_exports,,,",
+    "lever",
+    /^yes, or nothing$/,
+  ],
+  [
+    "a closing quantity of supply",
+    "quantities.csv",
+    "imports,Imports,kt,flow,,,,",
+    "imports,Imports,kt,flow,,yes,,",
+    "imports,Imports,kt,flow,,",
+    "closes",
+    /^empty unless the quantity is a counted line of use$/,
+  ],
+];
+
+for (const [name, file, from, to, after, field, expected] of BAD) {
+  Deno.test(`readPlan() refuses ${name}, with file, line and column`, async () => {
+    const { problems, text, line, column } = await problemOf(file, from, to);
+    assert.equal(problems.length, 1, text);
+    const [problem] = problems;
+    assert.equal(problem!.field, field);
+    assert.match(problem!.expected, expected);
+    if (after === "-") return; // a row that went: the fault stands where it is missed
+    assert.deepEqual([problem!.line, problem!.column], [line, column + after.length]);
+    assert.match(problem!.file, new RegExp(`/${file}$`));
+    assert.ok(text.includes(`${file}:${line}:${column + after.length} ${field}: found `), text);
+  });
+}
+
+Deno.test("readPlan() says of a quantity on no line where the quantity stands", async () => {
+  const { problems } = await problemOf(
+    "account.csv",
+    "other_use,Other use,use,other_use,,core\n",
+    "",
+  );
+  const text = await Deno.readTextFile(new URL("../../data/quantities.csv", import.meta.url));
+  const line = text.split("\n").findIndex((row) => row.startsWith("other_use,")) + 1;
+  const { file, ...where } = problems[0]!;
+  assert.match(file, /\/quantities\.csv$/);
+  assert.deepEqual(where, {
+    line,
+    column: 1,
+    field: "quantity",
+    found: "other_use",
+    expected: "on a line of the account",
+  });
+});
+
+Deno.test("readPlan() reports the faults of all its tables together", async () => {
+  await withDataCopy(async (folder) => {
+    for (
+      const [file, from, to] of [
+        ["regions.csv", "0.66,assumed", "1.66,assumed"],
+        ["quantities.csv", "flow,dmc_production", "flow,dmc_output"],
+      ] as const
+    ) {
+      const text = await Deno.readTextFile(`${folder}/${file}`);
+      await Deno.writeTextFile(`${folder}/${file}`, text.replace(from, to));
+    }
+    await assert.rejects(() => loadData(new URL(`file://${folder}/`)), (error) => {
+      assert.ok(error instanceof DataError);
+      assert.deepEqual(error.problems.map(({ field }) => field).sort(), ["high", "series"]);
+      return true;
+    });
+  });
+});
