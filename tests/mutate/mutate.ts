@@ -12,7 +12,7 @@ const HELP = `Change one line of the model at a time, and print the changes that
 
   deno task mutate [options]
 
-Draws from ${"src/{balance,estimate,scenario,reconcile,review,figure,frame,explorer/desk}"}: signs,
+Draws from src/{balance,estimate,scenario,reconcile,review,figure,frame,explorer/desk}: signs,
 bounds, comparisons, numbers off by one, swapped names; only what compiles. The same lines
 give the same sample. Each change is made in a copy of the project, and the nearest tests
 are run first. What is known from an earlier run is kept in .cache/ and not run again.
@@ -69,6 +69,11 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function judge(asked: Asked, tree: Tree, scratch: string): Promise<number> {
+  const missing = asked.only?.find((file) => !tree.files.includes(file));
+  if (missing !== undefined) {
+    console.error(`Cannot draw from ${missing}: it is not there`);
+    return 2;
+  }
   const { mutations, gone } = asked.diff === undefined
     ? { mutations: sample(tree, asked), gone: [] }
     : hunkMutations(Deno.readTextFileSync(asked.diff), tree);
