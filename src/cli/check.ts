@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { cleanNotebook, foreignLanguage, readNotebook, writeNotebook } from "../notebook/mod.ts";
 import { type CheckFinding, checkNotebook } from "./_check_notebook.ts";
 import { withRenamedExports } from "./_gone_exports.ts";
-import { configOf } from "./_settings_of.ts";
+import { configOf } from "../kernel/mod.ts";
 import { findNotebooks } from "./_render_jobs.ts";
 import { type NamedNotebook, typeFindings } from "./_type_findings.ts";
 import { writeWhole } from "./_write_whole.ts";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { writeNotebook } from "../notebook/mod.ts";
 import { marketFiles, marketNotebook } from "./_market_template.ts";
-import { configOf } from "./_settings_of.ts";
+import { configOf } from "../kernel/mod.ts";
 
 const HELP =
   `Make a market of your own: a folder of plan files with made-up numbers, a notebook, a README.

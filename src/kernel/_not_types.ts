@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { KernelPlace } from "./_execute_cell.ts";
-import { findConfig } from "./_find_config.ts";
+import { configOf } from "./settings_of.ts";
 import type { Absent } from "./_in_kernel.ts";
 
 /** Those of the names that no type has either. Asks Deno for the documentation of the modules, which knows of both. */
@@ -20,7 +20,7 @@ export async function notTypes(
     });
     const file = join(folder, "names.ts");
     await Deno.writeTextFile(file, lines.join(""));
-    const config = await findConfig(cwd);
+    const config = configOf(cwd);
     const { success, stdout } = await new Deno.Command(deno, {
       args: ["doc", "--json", ...(config === undefined ? [] : ["--config", config]), file],
       cwd,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findConfig } from "./_find_config.ts";
+import { configOf } from "./settings_of.ts";
 
 /** Why the kernel did not run a cell. */
 export interface Unparsed {
@@ -13,7 +13,7 @@ export interface Unparsed {
  */
 export async function whyUnparsed(source: string, cwd: string, deno: string): Promise<Unparsed> {
   const folder = await Deno.makeTempDir({ prefix: "cell-" });
-  const config = await findConfig(cwd);
+  const config = configOf(cwd);
   const ask = async (file: string, ...command: string[]) => {
     const { stdout, stderr } = await new Deno.Command(deno, {
       args: [...command, ...(config === undefined ? [] : ["--config", config]), file],

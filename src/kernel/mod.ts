@@ -14,5 +14,6 @@ export type { KernelspecNames } from "./install_kernelspec.ts";
 export { onMissingLibrary } from "./on_missing_library.ts";
 export { openSandbox, whyNoSandbox } from "./sandbox.ts";
 export type { Restriction, Sandbox, SandboxOptions } from "./sandbox.ts";
+export { configOf, settingsOf } from "./settings_of.ts";
 export { denoCache } from "./deno_cache.ts";
 export { CHILD_PROCESS, CHILD_VARIABLE } from "./_audit_notes.ts";
