@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 
 /** SHA-256 of a text or of bytes, in hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -53,7 +54,7 @@ export function sourcesHash(folders: readonly URL[]): string {
       [...Deno.readDirSync(folder)].map((entry) => entry.name).filter((name) =>
         name.endsWith(".ts")
       )
-        .sort().map((name) => `${name} ${contentOf(new URL(name, folder).pathname)}`)
+        .sort().map((name) => `${name} ${contentOf(fileURLToPath(folder) + name)}`)
     ).join("\n"),
   );
 }

@@ -6,10 +6,20 @@ function followChanges(page: string): void {
   const scroll = sessionStorage.getItem(key);
   sessionStorage.removeItem(key);
   if (scroll !== null) scrollTo({ top: Number(scroll), behavior: "instant" });
-  new EventSource("changes").addEventListener("message", ({ data }) => {
-    if (!JSON.parse(data).includes(page)) return;
+  const follow = (pages: string[]) => {
+    if (!pages.includes(page)) return;
     sessionStorage.setItem(key, String(scrollY));
     location.reload();
+  };
+  // A browser has six connections to a server, for all tabs: one of these asks, and tells the others.
+  const others = new BroadcastChannel("changes");
+  others.addEventListener("message", ({ data }) => follow(data));
+  navigator.locks.request("changes", () => {
+    new EventSource("changes").addEventListener("message", ({ data }) => {
+      others.postMessage(JSON.parse(data));
+      follow(JSON.parse(data));
+    });
+    return new Promise(() => {});
   });
 }
 

@@ -1,3 +1,5 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { contentOf } from "./_hash.ts";
 import { previewed } from "./_previewed.ts";
@@ -54,7 +56,7 @@ async function main(args: string[]): Promise<number | undefined> {
       args: [
         "run",
         "-A",
-        new URL("render.ts", import.meta.url).pathname,
+        fileURLToPath(new URL("render.ts", import.meta.url)),
         ...asked.positionals,
         "--out",
         out,
@@ -74,12 +76,13 @@ async function main(args: string[]): Promise<number | undefined> {
   const watched = ["notebooks", "src", "data", "deno.json", "deno.lock"].filter((path) =>
     contentOf(path) !== "absent"
   );
+  const folder = Deno.realPathSync(".");
   let timer: ReturnType<typeof setTimeout> | undefined;
   let making = Promise.resolve();
   for await (const event of Deno.watchFs(watched)) {
-    if (event.kind === "access" || event.paths.every((path) => /\/\.[^/]*(\/|$)/.test(path))) {
-      continue;
-    }
+    // What begins with a dot within the project is a tool's; the project itself may lie in such a folder.
+    const isTools = event.paths.every((path) => /(^|\/)\.[^/]/.test(relative(folder, path)));
+    if (event.kind === "access" || isTools) continue;
     clearTimeout(timer);
     timer = setTimeout(() => making = making.then(make), SETTLE_MILLISECONDS);
   }
@@ -108,16 +111,28 @@ function respond(
   if (hostname !== "127.0.0.1" && hostname !== "localhost") {
     return new Response("Not here", { status: 403 });
   }
-  if (pathname === "/changes") return changes(listeners);
-  const name = pathname === "/" ? "index.html" : decodeURIComponent(pathname.slice(1));
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return new Response("Only GET and HEAD", { status: 405, headers: { allow: "GET, HEAD" } });
+  }
+  if (pathname === "/changes" && request.method === "GET") return changes(listeners);
+  let name = "index.html";
+  try {
+    if (pathname !== "/") name = decodeURIComponent(pathname.slice(1));
+  } catch {
+    return new Response("The address is not UTF-8", { status: 400 });
+  }
   if (!/^[^/\\]+\.(html|ipynb)$/.test(name)) return new Response("Not found", { status: 404 });
   try {
     const text = Deno.readTextFileSync(`${out}/${name}`);
     const html = name.endsWith(".html");
-    return new Response(html ? previewed(text, name) : text, {
+    const body = html ? previewed(text, name) : text;
+    return new Response(request.method === "HEAD" ? null : body, {
       headers: {
         "content-type": html ? "text/html; charset=utf-8" : "application/x-ipynb+json",
         "cache-control": "no-store",
+        // A page elsewhere must not show these as its own.
+        "content-security-policy": "frame-ancestors 'none'",
+        "x-content-type-options": "nosniff",
       },
     });
   } catch {

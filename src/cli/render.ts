@@ -25,6 +25,7 @@ import { removeGone } from "./_remove_gone.ts";
 import { type RenderProgress, renderProgress } from "./_render_progress.ts";
 import { rewritePage, runPage, type RunPageOptions, type RunPageResult } from "./_run_page.ts";
 import { sequenceOf, siteWords, surroundingsOf, writeIndex } from "./_site.ts";
+import { withScratch } from "./_scratch.ts";
 import { removeParts } from "./_write_whole.ts";
 
 const DONE = 0;
@@ -42,7 +43,18 @@ interface Work {
   record?: PageRecord;
 }
 
-if (import.meta.main) Deno.exit(await main(Deno.args));
+if (import.meta.main) Deno.exit(await task(Deno.args));
+
+/** Does what was asked with a folder for temporary files; what the disk refuses is one line. */
+async function task(args: string[]): Promise<number> {
+  try {
+    return await withScratch(() => main(args));
+  } catch (error) {
+    if (typeof (error as { code?: unknown }).code !== "string") throw error;
+    console.error(`Cannot render: ${(error as Error).message}; finished pages are as they were`);
+    return FAILED;
+  }
+}
 
 /** Does what `deno task render` is asked to; returns the exit code. */
 async function main(args: string[]): Promise<number> {

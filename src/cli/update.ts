@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { type Day, parseDay } from "../calendar/mod.ts";
 import {
   DataError,
@@ -132,7 +133,9 @@ async function undo(folder: URL): Promise<void> {
 function whyNot(error: unknown, { file, folder }: UpdateArguments): string {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Deno.errors.NotFound) {
-    return `Cannot update: ${file ?? "a file"} or ${folder.pathname} is not there (${message})`;
+    return `Cannot update: ${file ?? "a file"} or ${
+      fileURLToPath(folder)
+    } is not there (${message})`;
   }
   if (error instanceof SyntaxError || error instanceof RangeError) return message;
   return `Cannot update: ${message}; nothing was changed.`;

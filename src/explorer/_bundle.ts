@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { createHash } from "node:crypto";
 
 /** A script for the page, and the name of the element it gives life to. */
@@ -56,7 +57,7 @@ function build(name: BundleName, tag: string, file: URL): Bundle {
     const { success, stdout, stderr } = new Deno.Command(Deno.execPath(), {
       args: [
         ...["bundle", "--quiet", "--platform", "browser", "--format", "iife", "--minify"],
-        ENTRIES[name].pathname,
+        fileURLToPath(ENTRIES[name]),
       ],
       cwd: new URL("../", SRC),
       env: { NO_COLOR: "1" },

@@ -35,7 +35,13 @@ export class CellFrames {
 
   /** The same lines with frames as the author sees them: cell and line, files from the notebook's folder, packages by name. */
   async located(traceback: readonly string[]): Promise<string[]> {
-    const lines = traceback.filter((line) => !INTERNAL.test(line));
+    const lines: string[] = [];
+    for (const line of traceback) {
+      // What goes with an error is shown in braces that open behind its last frame.
+      if (INTERNAL.test(line)) {
+        lines.push((lines.pop() ?? "") + (/(?: \{|,)$/.exec(line)?.[0] ?? ""));
+      } else lines.push(line);
+    }
     const cells = lines.flatMap((line) =>
       FRAME.test(line) ? [...line.matchAll(CELL)].map(([, cell]) => cell as string) : []
     );

@@ -51,19 +51,21 @@ export async function executeCell(
   let error: Content | undefined;
   let isTold = false;
   let untold: Message | undefined;
+  const ofTests: string[] = [];
   const pass = (message: Message, cell = number) => {
     if (message.header.msg_type !== "error" || cell !== number) return publish(message, cell);
     const content = explained(message.content, place.code ?? source, place.deno);
     error ??= content;
     publish({ ...message, content }, cell);
   };
-  const fail = (ename: string, evalue: string) => {
-    const traceback = [`${ename}: ${evalue}`];
+  const fail = (ename: string, evalue: string, ...more: string[]) => {
+    const traceback = [`${ename}: ${evalue}`, ...more];
     pass(newMessage("error", { ename, evalue, traceback }, kernel.session));
   };
   kernel.onPublished = (published) => {
-    const { message, cell, isThrown } = originOf(published);
-    isTold ||= isThrown === true;
+    const { message, cell, ended } = originOf(published);
+    isTold ||= ended === true;
+    if (ended === "test") return void ofTests.push("", ...message.content["traceback"]);
     if (BOOKKEEPING.has(message.header.msg_type)) return;
     // Deno tells of an error by a way of its own, on which it overtakes what was printed before.
     if (message.header.msg_type === "error" && cell === undefined) untold = message;
@@ -74,7 +76,7 @@ export async function executeCell(
   if (executed.barrier.tests > 0) {
     const report = await readTestReport(kernel.log);
     pass(newMessage("stream", { name: "stdout", text: report.text }, kernel.session));
-    if (report.failed > 0) fail("TestFailure", report.summary);
+    if (report.failed > 0) fail("TestFailure", report.summary, ...ofTests);
   }
   const { status, ename, evalue } = executed.reply.content;
   if (status === "error" && error === undefined) {
@@ -105,12 +107,12 @@ function explained(content: Content, code: string, deno: string): Content {
 /** A published message without what the kernel's own end wrote on it; `cell` is absent for what Deno sent itself. */
 export function originOf(
   published: Message,
-): { message: Message; cell: number | undefined; isThrown: boolean } {
-  const { [CELL]: cell, [THROWN]: isThrown, ...metadata } = published.metadata;
+): { message: Message; cell: number | undefined; ended: unknown } {
+  const { [CELL]: cell, [THROWN]: ended, ...metadata } = published.metadata;
   return {
     message: { ...published, metadata },
     cell: typeof cell === "number" ? cell : undefined,
-    isThrown: isThrown === true,
+    ended,
   };
 }
 

@@ -16,7 +16,7 @@ export const EVALUATED = "silicon_evaluated";
 /** Field of a message's metadata that holds the number of the cell whose doing it is. */
 export const CELL = "silicon_cell";
 
-/** Field of an error's metadata that says that it ended its cell, and is not one of its late ones. */
+/** Field of an error's metadata that says what it ended: its cell (true), a test of it, or neither, being a late one. */
 export const THROWN = "silicon_thrown";
 
 /** What a run left behind that had not ended. */
@@ -155,9 +155,9 @@ export function inKernel(
       return { ename: "Error", evalue: "something was thrown that cannot be shown", traceback: [] };
     }
   };
-  const fail = (reason: any, cell: number, isThrown: boolean) => {
+  const fail = (reason: any, cell: number, ended: boolean | "test") => {
     flush();
-    const metadata = { [names.CELL]: cell, [names.THROWN]: isThrown };
+    const metadata = { [names.CELL]: cell, [names.THROWN]: ended };
     broadcast("error", describe(reason), { metadata });
   };
   let thrower: number | undefined;
@@ -240,11 +240,25 @@ export function inKernel(
     new Promise((resolve: any) => setTimeout(resolve, milliseconds));
 
   let tests = 0;
+  /** The body of a test, whose errors are told of with their lines: Deno's report has those of the code that it ran. */
+  const watched = (body: any) => {
+    if (typeof body !== "function") return body;
+    const watcher = async function (this: unknown, ...args: unknown[]) {
+      try {
+        return await Reflect.apply(body, this, args);
+      } catch (error) {
+        fail(error, cellNow(), "test");
+        throw error;
+      }
+    };
+    return Object.defineProperty(watcher, "name", { value: body.name });
+  };
   const { test } = Deno;
   Deno.test = new Proxy(test, {
     apply(test: any, self: any, args: any) {
       tests++;
-      return Reflect.apply(test, self, args);
+      const made = args.map((arg: any) => arg?.fn ? { ...arg, fn: watched(arg.fn) } : watched(arg));
+      return Reflect.apply(test, self, made);
     },
     get(test: any, name: any) {
       tests++;

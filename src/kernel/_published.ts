@@ -52,7 +52,7 @@ export function readPublished(message: Message): Message {
   if (read === undefined) return message;
   if (read.success) return { ...message, content: read.data };
   const wrong = read.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join(".")}: ${message}`
+    `${path.join(".") || "content"}: ${message.replace("Invalid input: ", "")}`
   ).join("; ");
   const ename = "MessageError";
   const evalue = `Cannot show what the cell sent as ${header.msg_type}: ${wrong}`;

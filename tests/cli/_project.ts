@@ -11,6 +11,9 @@ export interface Ended {
 export class Project implements Disposable {
   readonly folder = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "project-" }));
 
+  /** What the commands find in their environment. */
+  readonly env: { [name: string]: string } = { NO_COLOR: "1" };
+
   constructor() {
     this.write("deno.json", "{}");
     Deno.mkdirSync(`${this.folder}/notebooks`);
@@ -77,7 +80,7 @@ export class Project implements Disposable {
         ...args,
       ],
       cwd: this.folder,
-      env: { NO_COLOR: "1", ...env },
+      env: { ...this.env, ...env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

@@ -23,6 +23,24 @@ Deno.test("preview serves the pages and tells them when they changed", async () 
       assert.equal(response.status, 404, path);
     }
 
+    for (const path of ["/%", "/%E0%A4%A", "/%ff.html"]) {
+      const response = await fetch(origin + path);
+      await response.body?.cancel();
+      assert.equal(response.status, 400, path);
+    }
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]) {
+      for (const path of ["/01_a.html", "/changes", "/none"]) {
+        const response = await fetch(origin + path, { method });
+        await response.body?.cancel();
+        assert.equal(response.status, 405, `${method} ${path}`);
+        assert.equal(response.headers.get("allow"), "GET, HEAD");
+      }
+    }
+    const head = await fetch(`${origin}/01_a.html`, { method: "HEAD" });
+    assert.equal(head.status, 200);
+    assert.equal(await head.text(), "");
+    assert.match(head.headers.get("content-security-policy")!, /frame-ancestors 'none'/);
+
     const changes = (await fetch(`${origin}/changes`)).body!.pipeThrough(new TextDecoderStream())
       .getReader();
     await changes.read();

@@ -142,6 +142,24 @@ Deno.test("runNotebook() says why a value cannot display itself", async () => {
   );
 });
 
+Deno.test("runNotebook() says where a test of a cell failed, and why", async () => {
+  assert.equal(
+    await reason(
+      "interface A {}\n\nfunction close() {\n  throw new Error('open', { cause: 1 });\n}",
+      "\nDeno.test('one', () => {});\nDeno.test('two', { permissions: 'inherit' }, (t) => {\n  t.name;\n  close();\n});\nDeno.test({ name: 'three', fn: () => { throw 3 } });",
+    ),
+    `TestFailure: 2 of 3 tests failed
+
+Error: open
+    at close (cell 1, line 4)
+    at cell 2, line 5 {
+  [cause]: 1
+}
+
+Uncaught 3`,
+  );
+});
+
 Deno.test("runNotebook() says what was thrown when other code asks about errors meanwhile", async () => {
   assert.match(
     await reason(
