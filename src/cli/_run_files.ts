@@ -1,8 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CHILD_PROCESS, CHILD_VARIABLE, denoCache } from "../kernel/mod.ts";
+import { CHILD_PROCESS, CHILD_VARIABLE, denoCache, settingsOf } from "../kernel/mod.ts";
 import { contentOf, fromProject, variableHash } from "./_hash.ts";
-import { settingsOf } from "../kernel/mod.ts";
 
 /** What a run depends on beside its cells. */
 export interface RunFiles {
