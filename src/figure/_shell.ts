@@ -6,7 +6,7 @@ import { paletteCss } from "./palette.ts";
 import { standaloneSvg, stillSvg } from "./_standalone.ts";
 
 /** What is said around a figure. */
-export interface FigureOptions {
+export interface ChartOptions {
   /** Where the numbers come from: `a publisher; model`. */
   readonly source: string;
   /** Which market: named under the title and to those who cannot see the chart. Default not named. */
@@ -20,7 +20,7 @@ export interface FigureOptions {
 }
 
 /** A chart that shows itself, says itself in words, and gives back the rows behind it. */
-export interface Figure extends Displayed {
+export interface Chart extends Displayed {
   readonly title: string;
   /** What the chart shows, in words and numbers. */
   readonly alt: string;
@@ -70,7 +70,7 @@ const CSS =
   paletteCss(".chart");
 
 /** Puts the shell that all figures share around a drawing. */
-export function chart(parts: ChartParts, options: FigureOptions): Figure {
+export function chart(parts: ChartParts, options: ChartOptions): Chart {
   const title = options.title ?? parts.title;
   const subtitle = options.subtitle ?? parts.subtitle;
   const document = OFF_SCREEN;
@@ -83,7 +83,7 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
     svg.setAttribute("fill", "currentColor");
     return svg;
   };
-  const figure: Figure = {
+  const figure: Chart = {
     title,
     alt: parts.alt,
     get html() {
@@ -144,14 +144,14 @@ export function chart(parts: ChartParts, options: FigureOptions): Figure {
 }
 
 /** `Thousand tonnes (kt)`, after the market's good and country where they are told. */
-export function tonnes({ market }: FigureOptions): string {
+export function tonnes({ market }: ChartOptions): string {
   return market === undefined
     ? "Thousand tonnes (kt)"
     : `${market.title}, ${market.country}, thousand tonnes (kt)`;
 }
 
 /** `Silver: ` where the market is told, to begin a chart's words with. */
-export function goodOf({ market }: FigureOptions): string {
+export function goodOf({ market }: ChartOptions): string {
   return market === undefined ? "" : `${market.title}: `;
 }
 
@@ -176,7 +176,7 @@ function words(text: string): string {
   );
 }
 
-function sourceLine({ source, asOf }: FigureOptions): string {
+function sourceLine({ source, asOf }: ChartOptions): string {
   const day = asOf === undefined ? "" : ` · data as of ${isDay(asOf) ? dayLabel(asOf) : asOf}`;
   return `Source: ${source}${day}`;
 }

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { decimalsOf, percentText, signedText } from "../markup/mod.ts";
 import { contourOf, type GridPoint, type Segment } from "./_contour.ts";
 import { LABEL_PX, panel, spread, textOf } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, type Ground } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** The balance for one pair of a supply cut and a demand decline. */
@@ -46,8 +46,8 @@ const EDGES: readonly number[] = [
  */
 export function balanceGridChart(
   cells: readonly BalanceCell[],
-  options: FigureOptions & { readonly edges?: readonly number[] },
-): Figure {
+  options: ChartOptions & { readonly edges?: readonly number[] },
+): Chart {
   const cuts = valuesOf(cells.map((cell) => cell.supplyCutShare));
   const declines = valuesOf(cells.map((cell) => cell.demandDeclineShare));
   if (cells.length === 0 || cells.length !== cuts.length * declines.length) {

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { percentText } from "../markup/mod.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { panel } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, type Ground } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** How many paths have reached a normal stock by the end of a month. */
@@ -39,8 +39,8 @@ const EVEN = 0.5;
  */
 export function digestionClockChart(
   rows: readonly DigestionRow[],
-  options: FigureOptions & { readonly target: string },
-): Figure {
+  options: ChartOptions & { readonly target: string },
+): Chart {
   const last = rows.at(-1);
   if (last === undefined) throw new RangeError("Cannot draw the digestion clock: no rows");
   const columns = rows.map((row, i): Column => {

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { numberText, percentText, signedText } from "../markup/mod.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { LABEL_PX, panel, spanOf, spread, tickText, valueAxis } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, type Ground } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** Between which values a share of all paths lies. */
@@ -29,7 +29,7 @@ export interface HistoryRow {
 }
 
 /** What a fan is of, and what is drawn beside it. */
-export interface FanOptions extends FigureOptions {
+export interface FanOptions extends ChartOptions {
   /** `Social stock` or `Balance`, as a sentence begins with it. */
   readonly quantity: string;
   /** A flow that can be negative is drawn with its zero line. */
@@ -55,7 +55,7 @@ export interface FanOptions extends FigureOptions {
  * assert.equal(figure.title, "Social stock: 556 kt in February 2026, 80% of paths from 540 to 570 kt");
  * ```
  */
-export function fanChart(rows: readonly FanRow[], options: FanOptions): Figure {
+export function fanChart(rows: readonly FanRow[], options: FanOptions): Chart {
   const last = rows.at(-1);
   if (last === undefined) throw new RangeError("Cannot draw the fan: no rows");
   const text = options.kind === "balance"

@@ -1,7 +1,7 @@
 /** Charts: pure functions of rows that draw themselves, say themselves in words, and give back their rows. */
 export { DISPLAY } from "../markup/mod.ts";
 export type { DisplayBundle, DisplayData, Displayed } from "../markup/mod.ts";
-export type { Figure, FigureOptions } from "./_shell.ts";
+export type { Chart, ChartOptions } from "./_shell.ts";
 export { balanceGridChart } from "./balance_grid_chart.ts";
 export type { BalanceCell } from "./balance_grid_chart.ts";
 export { digestionClockChart } from "./digestion_clock_chart.ts";

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { keyOf, panel, spanOf, valueAxis } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground, tonnes } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, type Ground, tonnes } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** What was expected of a month, and what came, kt. */
@@ -38,8 +38,8 @@ export interface OutlookRow {
  */
 export function outlooksChart(
   rows: readonly OutlookRow[],
-  options: FigureOptions & { readonly publisher: string; readonly quantity: string },
-): Figure {
+  options: ChartOptions & { readonly publisher: string; readonly quantity: string },
+): Chart {
   const scored = rows.filter((row) => row.outcomeKt !== undefined);
   if (scored.length === 0) {
     throw new RangeError("Cannot draw the outlooks: no month has an outcome");

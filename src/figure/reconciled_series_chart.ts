@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { numberText } from "../markup/mod.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { keyOf, panel, spanOf, stack, valueAxis } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground, tonnes } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, type Ground, tonnes } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** One month of a reconciled series, kt. A `SeriesPoint` of `reconcile` fits. */
@@ -58,8 +58,8 @@ interface Printed extends PrintedRow {
 export function reconciledSeriesChart(
   rows: readonly ReconciledRow[],
   statements: readonly PrintedRow[],
-  options: FigureOptions & { readonly publisher: string; readonly quantity: string },
-): Figure {
+  options: ChartOptions & { readonly publisher: string; readonly quantity: string },
+): Chart {
   const { publisher, quantity } = options;
   const lastKnown = rows.findLastIndex((row) => row.status !== "missing");
   const series = rows.slice(0, lastKnown + 1);

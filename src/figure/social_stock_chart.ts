@@ -1,7 +1,7 @@
 import { dayLabel, isDay } from "../calendar/mod.ts";
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, goodOf, type Ground, tonnes } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, goodOf, type Ground, tonnes } from "./_shell.ts";
 import { LABEL_PX, panel, spanOf, valueAxis } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
 
@@ -40,8 +40,8 @@ export interface StockBreak {
 export function socialStockChart(
   points: readonly StockPoint[],
   breaks: readonly StockBreak[],
-  options: FigureOptions & { readonly quantity?: string },
-): Figure {
+  options: ChartOptions & { readonly quantity?: string },
+): Chart {
   const { quantity = "Social stock" } = options;
   const known = points.filter((point) => point.stockKt !== undefined);
   const first = known[0], last = known.at(-1);

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, goodOf, type Ground, tonnes } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, goodOf, type Ground, tonnes } from "./_shell.ts";
 import { longMonth, monthAxis } from "./_months.ts";
 import { LABEL_PX, panel, spanOf, spread, stack, valueAxis } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
@@ -55,8 +55,8 @@ interface Dot {
  */
 export function supplyUseBalanceChart(
   rows: readonly SupplyUseRow[],
-  options: FigureOptions,
-): Figure {
+  options: ChartOptions,
+): Chart {
   const last = rows.findLast((row) => row.balanceKt !== undefined);
   if (last === undefined) {
     throw new RangeError("Cannot draw supply, use and balance: no row has a balance");

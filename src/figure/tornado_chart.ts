@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { numberText, signedText } from "../markup/mod.ts";
 import { LABEL_PX, panel, spanOf } from "./_panel.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, type Ground } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
 
 /** The balance with one assumption at its low and at its high, the others at their values. */
@@ -44,8 +44,8 @@ interface Half {
  */
 export function tornadoChart(
   rows: readonly TornadoRow[],
-  options: FigureOptions & { readonly baseKt: number },
-): Figure {
+  options: ChartOptions & { readonly baseKt: number },
+): Chart {
   const sorted = rows.toSorted((a, b) => widthOf(b) - widthOf(a));
   const widest = sorted[0];
   if (widest === undefined) throw new RangeError("Cannot draw the tornado: no rows");

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { signedText } from "../markup/mod.ts";
-import { chart, type Figure, type FigureOptions, type Ground } from "./_shell.ts";
+import { type Chart, chart, type ChartOptions, type Ground } from "./_shell.ts";
 import { LABEL_PX, panel, spanOf } from "./_panel.ts";
 import { COLOURS } from "./palette.ts";
 
@@ -50,7 +50,7 @@ const TOLERANCE_KT = 1e-6;
  * assert.equal(figure.title, "From +30.0 kt to -5.8 kt: Production -101.8 kt weighs most");
  * ```
  */
-export function waterfallChart(rows: WaterfallRows, options: FigureOptions): Figure {
+export function waterfallChart(rows: WaterfallRows, options: ChartOptions): Chart {
   const bars = barsOf(rows);
   const largest = rows.steps.toSorted((a, b) => Math.abs(b.kt) - Math.abs(a.kt))[0];
   const span = `From ${signedText(rows.startKt, 1)} kt to ${signedText(rows.endKt, 1)} kt`;

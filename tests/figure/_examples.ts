@@ -1,8 +1,8 @@
 import {
   balanceGridChart,
+  type Chart,
   digestionClockChart,
   fanChart,
-  type Figure,
   outlooksChart,
   reconciledSeriesChart,
   socialStockChart,
@@ -18,7 +18,7 @@ const ABOUT = {
 };
 
 /** One figure of each kind, on rows like the market's. */
-export const EXAMPLES: Readonly<Record<string, () => Figure>> = {
+export const EXAMPLES: Readonly<Record<string, () => Chart>> = {
   supplyUseBalanceChart: () =>
     supplyUseBalanceChart([
       {

@@ -158,7 +158,10 @@ Deno.test("stockPools() names what moved between warehouses, which changes no po
     stockPools(plan, DATA, breaks, { month: parseMonth(month) }).lines
       .filter(({ kind }) => kind === "transfer");
   // March 2025: general -8, delivery +4. April: -3 and 0.
-  assert.match(moved("2025-03")[0]!.label, /general warehouses and delivery warehouses: at most 4 kt/);
+  assert.match(
+    moved("2025-03")[0]!.label,
+    /general warehouses and delivery warehouses: at most 4 kt/,
+  );
   assert.equal(moved("2025-03")[0]!.changeKt, 0);
   assert.match(moved("2025-04")[0]!.label, /none shows/);
   assert.match(moved("2026-01")[0]!.label, /size not printed/);

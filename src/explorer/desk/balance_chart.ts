@@ -1,5 +1,13 @@
 import { signedText } from "../../markup/mod.ts";
-import { boxes, focusBand, monthAxis, monthScale, picture, strokes, valueAxis } from "./frame.ts";
+import {
+  boxes,
+  focusBand,
+  monthAxis,
+  monthScale,
+  picture,
+  strokes,
+  valueAxis,
+} from "./plot_area.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { type Hold, niceSpan, px, scaleOf } from "./scale.ts";

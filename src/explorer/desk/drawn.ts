@@ -1,4 +1,4 @@
-import { figuresOf, type PanelFigure, tablesOf } from "./figures.ts";
+import { chartsOf, type PanelChart, tablesOf } from "./charts.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Setup } from "./setup.ts";
@@ -9,7 +9,7 @@ import { factsOf, summaryOf } from "./words.ts";
 export interface Answer {
   readonly summary: string;
   readonly facts: VNode;
-  readonly figures: readonly PanelFigure[];
+  readonly figures: readonly PanelChart[];
   readonly tables: readonly (PanelTable & { readonly id: string })[];
 }
 
@@ -24,7 +24,7 @@ export function answerOf(setup: Setup, numbers: Numbers): Answer {
         h("div", {}, h("dt", {}, name), h("dd", {}, value))
       ),
     ),
-    figures: figuresOf(setup, numbers),
+    figures: chartsOf(setup, numbers),
     tables: tablesOf(setup, numbers),
   };
 }

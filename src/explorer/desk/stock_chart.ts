@@ -8,7 +8,7 @@ import {
   picture,
   SIDES,
   valueAxis,
-} from "./frame.ts";
+} from "./plot_area.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers, Quantiles } from "./numbers.ts";
 import { type Hold, niceSpan, px, scaleOf } from "./scale.ts";

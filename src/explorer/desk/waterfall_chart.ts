@@ -1,5 +1,5 @@
 import { signedText } from "../../markup/mod.ts";
-import { boxes, NARROW_PX, picture, strokes } from "./frame.ts";
+import { boxes, NARROW_PX, picture, strokes } from "./plot_area.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { type Hold, niceSpan, px, scaleOf, ticksOf } from "./scale.ts";

@@ -11,7 +11,7 @@ import { accountTable, monthsTable, type PanelTable } from "./tables.ts";
 import { waterfallChart } from "./waterfall_chart.ts";
 
 /** A chart of a panel with the words over it. */
-export interface PanelFigure {
+export interface PanelChart {
   readonly id: View;
   readonly title: string;
   readonly note: string;
@@ -22,9 +22,9 @@ export interface PanelFigure {
 const fit: Hold = (span) => span;
 
 /** The charts a panel shows, in order. */
-export function figuresOf(setup: Setup, numbers: Numbers): PanelFigure[] {
+export function chartsOf(setup: Setup, numbers: Numbers): PanelChart[] {
   const paths = numberText(setup.paths, 0);
-  const all: readonly PanelFigure[] = [
+  const all: readonly PanelChart[] = [
     {
       id: "stock",
       title: "Stock at month's end, kt",
