@@ -4,7 +4,6 @@ import type { Problem } from "./problem.ts";
 
 /** A record of a CSV file that remembers where it stands. */
 export interface TableRow {
-  /** Texts by column name. */
   readonly fields: Readonly<Record<string, string>>;
   /** 1-based line on which the record starts. */
   readonly line: number;
@@ -16,7 +15,6 @@ export interface TableRow {
 export interface Table {
   /** Records that have all columns. */
   readonly rows: readonly TableRow[];
-  /** What was wrong. */
   readonly problems: readonly Problem[];
 }
 

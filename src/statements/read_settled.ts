@@ -3,7 +3,6 @@ export const UPDATE_FOLDER = ".update/";
 
 /** What one update changes, as its journal says it. */
 export interface UpdateManifest {
-  /** Never the same twice. */
   readonly id: string;
   /** An undo cannot itself be undone. */
   readonly kind: "update" | "undo";
