@@ -32,5 +32,5 @@ export type {
 } from "./plan.ts";
 export { quantityEffects } from "./quantity_effects.ts";
 export type { QuantityEffect } from "./quantity_effects.ts";
-export { differenceOf, exactly, productOf, rangeOf, sumOf } from "./range.ts";
+export { exactly, productOf, rangeOf, sumOf } from "./range.ts";
 export type { Range } from "./range.ts";

@@ -44,11 +44,6 @@ export function sumOf(ranges: readonly Range[]): Range {
   return { value, low, high };
 }
 
-/** `a - b`, with the bounds that interval arithmetic gives. */
-export function differenceOf(a: Range, b: Range): Range {
-  return { value: a.value - b.value, low: a.low - b.high, high: a.high - b.low };
-}
-
 /** `a * b` for ranges of either sign. */
 export function productOf(a: Range, b: Range): Range {
   const corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];

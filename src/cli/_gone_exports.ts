@@ -27,6 +27,7 @@ export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   StepDriver: { instead: "steps name a quantity by its id, or opening_stock" },
   applyCorrections: { instead: "loadData() gives statements that corrections have settled" },
   closingResidual: { instead: "closeOnBalance(plan, month, figures, balance)" },
+  differenceOf: { instead: "low - other.high and high - other.low are its bounds" },
   driverEffects: { instead: "quantityEffects(ledger.plan, ledger.figures(month))" },
   loadCorrections: { instead: "loadData() gives them as corrections" },
   operatingRate: { instead: "output x basis days / (capacity x days)" },

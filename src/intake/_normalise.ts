@@ -30,8 +30,9 @@ export function normalise(raw: Readonly<Record<string, string>>, catalogue: Cata
     ) => [name, text.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, "")]),
   );
   for (const [column, text] of Object.entries(fields)) {
-    if (text.startsWith("=")) return { column, expected: "a value, not a formula" };
-    const hidden = /[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]/.exec(text)?.[0];
+    if (/^[=@]|^[+-][a-z]/i.test(text)) return { column, expected: "a value, not a formula" };
+    const hidden = /(?![\t\n\r])\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/u
+      .exec(text)?.[0];
     if (hidden) {
       const code = hidden.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
       return { column, expected: `text without the invisible character U+${code}` };

@@ -3,9 +3,7 @@ import { type Catalogue, readPeriod } from "../statements/mod.ts";
 
 /** Who published a note, when, and what its words may mean. */
 export interface Origin {
-  /** Who published it. */
   readonly publisher: string;
-  /** When. */
   readonly published: Day;
   /** The series that its words may mean. */
   readonly catalogue: Catalogue;

@@ -12,7 +12,6 @@ export interface FigureRead {
   readonly sign: 1 | -1;
   /** One row, two for a range. */
   readonly rows: readonly StatementFields[];
-  /** What was taken from an earlier sentence. */
   readonly carried: readonly ("series" | "period")[];
 }
 

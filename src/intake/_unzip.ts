@@ -40,6 +40,7 @@ export async function unzip(
     let at = view.getUint32(end + 16, true);
     let left = MOST_BYTES;
     const files = new Map<string, Uint8Array>();
+    const names = new Set<string>();
     for (let i = 0; i < entries; i++) {
       if (view.getUint32(at, true) !== DIRECTORY_ENTRY) throw damaged();
       const flags = view.getUint16(at + 8, true);
@@ -50,6 +51,11 @@ export async function unzip(
       const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength!));
       at += 46 + nameLength! + extra! + comment!;
       if (flags & ENCRYPTED) throw new ArchiveError("an encrypted archive", "no password");
+      // Which of two equal parts counts is each reader's guess; their names have no capitals of their own.
+      if (names.has(name.toLowerCase())) {
+        throw new ArchiveError(`two parts called ${name}`, "each part of the workbook once");
+      }
+      names.add(name.toLowerCase());
       if (!wanted(name)) continue;
       if (view.getUint32(local, true) !== LOCAL_HEADER) throw damaged();
       const start = local + 30 + view.getUint16(local + 26, true) +

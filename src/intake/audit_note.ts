@@ -22,9 +22,7 @@ export type Verdict = "agree" | "disagree" | "cannot say";
 
 /** A claim of a note beside what the model says of the same. */
 export interface AuditedClaim {
-  /** The figure, the class, or the sign of a change. */
   readonly claim: Proposal | Trend;
-  /** How it stands to the model. */
   readonly verdict: Verdict;
   /** What the model says, or what it lacks, in words with units. */
   readonly model: string;

@@ -20,21 +20,15 @@ import type { UpdatePlan } from "./plan_update.ts";
 
 /** A month of a reconciled series that the new figures move. */
 export interface SeriesChange {
-  /** The series, as in the catalogue. */
   readonly series: string;
-  /** Who counted it. */
   readonly publisher: string;
-  /** The unit. */
   readonly unit: string;
-  /** The month without the new figures. */
   readonly before: SeriesPoint | undefined;
-  /** The month with them. */
   readonly after: SeriesPoint;
 }
 
 /** A line of a month's account that the new figures move, kt. */
 export interface AccountChange {
-  /** The month. */
   readonly month: Month;
   /** As people read it: a line's label, or Supply, Use, Balance. */
   readonly label: string;
@@ -44,23 +38,18 @@ export interface AccountChange {
   readonly afterKt: number | undefined;
   /** How the figure came about before; empty for sums. */
   readonly beforeStatus: string;
-  /** How it comes about now; empty for sums. */
   readonly afterStatus: string;
 }
 
 /** A month's headline; `undefined` where its account cannot be closed. */
 export interface HeadlineChange {
-  /** The month. */
   readonly month: Month;
-  /** Without the new figures. */
   readonly before: string | undefined;
-  /** With them. */
   readonly after: string | undefined;
 }
 
-/** What one figure does to a month's balance, added after those listed before it. */
+/** What one figure does to a month's balance. */
 export interface FigureEffect {
-  /** The print behind it. */
   readonly statement: Statement;
   /** kt; + towards a build. `undefined` when the account closes only with it, or not at all. */
   readonly balanceKt: number | undefined;
@@ -70,7 +59,7 @@ export interface FigureEffect {
 export interface Effects {
   /** The day both sides are looked at from: nothing but the new figures differs. */
   readonly asOf: Day;
-  /** Of the first {@link MOST_HISTORIES} histories among the new figures. */
+  /** At most 500 publishers' series are looked at, those of the first new figures. */
   readonly series: readonly SeriesChange[];
   /** Lines of accounts that move by more than is printed. */
   readonly accounts: readonly AccountChange[];
@@ -79,8 +68,8 @@ export interface Effects {
   /** The month whose balance `figures` speak of: the newest that closes before and after. */
   readonly month: Month | undefined;
   /**
-   * One for each added figure, in order; the parts sum to the change of that month's balance. None when there are more
-   * than {@link MOST_TOLD_APART}.
+   * One for each added figure, in order: what it does once the series before its own, and its own earlier figures, are
+   * in. They sum to the change of that month's balance. None when there are more than {@link MOST_TOLD_APART}.
    */
   readonly figures: readonly FigureEffect[];
   /** Months the new figures speak of whose account still lacks a figure, and why. */

@@ -5,7 +5,6 @@ import type { UpdatePlan } from "./plan_update.ts";
 
 /** A level so far from the last one of its series that a slip is likelier than the market. */
 export interface UnlikelySize {
-  /** The print behind it. */
   readonly statement: Statement;
   /** The latest level of the same series, region and publisher before it. */
   readonly last: Statement;
@@ -15,7 +14,6 @@ export interface UnlikelySize {
 
 /** A publisher of whom nothing is there yet; a slip in a name would start a history of its own. */
 export interface NewPublisher {
-  /** The name as brought. */
   readonly name: string;
   /** A known name that differs in spelling only; `undefined` when none does. */
   readonly likely: string | undefined;
@@ -23,11 +21,8 @@ export interface NewPublisher {
 
 /** What speaks against the new figures. Nothing here forbids adding them: publishers do print what is wrong. */
 export interface PlanFindings {
-  /** Contradictions that a new figure is part of, with their likely repairs. */
   readonly contradictions: readonly Finding[];
-  /** Levels of an unlikely size. */
   readonly unlikely: readonly UnlikelySize[];
-  /** Publishers who are new. */
   readonly publishers: readonly NewPublisher[];
   /** Figures whose day of publication is still to come. */
   readonly ahead: readonly Statement[];

@@ -21,9 +21,7 @@ export type Novelty = "new" | "repeated" | "outcome" | "revised" | "there";
 
 /** One brought figure beside what was known of it. */
 export interface PlannedFigure {
-  /** The print behind it. */
   readonly statement: Statement;
-  /** What it is to those already there. */
   readonly novelty: Novelty;
   /** The last print of the figure before this one, both ends when it was a range; empty for a new figure. */
   readonly before: readonly Statement[];
@@ -31,7 +29,6 @@ export interface PlannedFigure {
 
 /** What adding a file would do to the statements. */
 export interface UpdatePlan {
-  /** One figure for each driver. */
   readonly figures: readonly PlannedFigure[];
   /** Those that would be added. */
   readonly added: readonly Statement[];

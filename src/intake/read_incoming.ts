@@ -46,7 +46,6 @@ export interface Incoming {
   readonly rows: readonly StatementFields[];
   /** Everything wrong; nothing may be added while there is one. */
   readonly problems: readonly Problem[];
-  /** What has to be answered first. */
   readonly questions: readonly Question[];
   /** Rows of a form that have no value yet. */
   readonly emptyRows: number;

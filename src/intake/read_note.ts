@@ -16,21 +16,16 @@ import { type FigureRead, readFigure } from "./_read_figure.ts";
 
 /** Where a note comes from: its months and its source follow from it. */
 export interface NoteOrigin extends Origin {
-  /** Its name in messages. */
   readonly file: string;
 }
 
 /** A figure that a note seems to state. */
 export interface Proposal {
-  /** Texts of the statement's columns. */
   readonly row: StatementFields;
-  /** The print behind it. */
   readonly statement: Statement;
   /** The sentence it was read from, and where the figure stands in it. */
   readonly words: string;
-  /** 1-based line in the file. */
   readonly line: number;
-  /** 1-based character of the line. */
   readonly column: number;
   /** A second class that the same words allow: `tight or slight destocking`. */
   readonly alternative: Statement["balanceClass"];
@@ -40,35 +35,24 @@ export interface Proposal {
 
 /** A figure that stands in a note and could not be read. */
 export interface Unread {
-  /** The figure as it stands in the note. */
   readonly figure: string;
-  /** The sentence it stands in. */
   readonly words: string;
-  /** 1-based line in the file. */
   readonly line: number;
-  /** 1-based character of the line. */
   readonly column: number;
-  /** Why it could not be read. */
   readonly why: string;
 }
 
 /** A change of which the note gives the sign alone. No statement can hold it, but the model can be asked. */
 export interface Trend {
-  /** The series, as in the catalogue. */
   readonly series: string;
-  /** The month. */
   readonly period: string;
   /** Against the month before, or against the same month of the year before. */
   readonly measure: "mom" | "yoy";
   /** -1 for a fall. */
   readonly direction: 1 | -1;
-  /** Who counted. */
   readonly publisher: string;
-  /** The sentence it stands in. */
   readonly words: string;
-  /** 1-based line in the note. */
   readonly line: number;
-  /** 1-based character of the line. */
   readonly column: number;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { UPDATE_FOLDER, type UpdateManifest } from "../statements/mod.ts";
+import { readManifest, UPDATE_FOLDER, type UpdateManifest } from "../statements/mod.ts";
 
 /** The statement files, held by one process alone. */
 export interface LockedData {
@@ -101,9 +101,7 @@ async function commit(folder: URL, kind: UpdateManifest["kind"], contents: Conte
 async function finish(folder: URL): Promise<void> {
   const update = new URL(UPDATE_FOLDER, folder);
   const journal = new URL("journal/", update);
-  const manifest: UpdateManifest = JSON.parse(
-    await Deno.readTextFile(new URL("manifest.json", journal)),
-  );
+  const manifest = readManifest(await Deno.readTextFile(new URL("manifest.json", journal)));
   for (const name of manifest.write) {
     await ifThere(
       Deno.rename(new URL(`new/${name}`, journal), new URL(`statements/${name}`, folder)),
@@ -132,7 +130,7 @@ async function recover(folder: URL): Promise<void> {
 async function undo(folder: URL): Promise<readonly string[]> {
   const last = new URL(`${UPDATE_FOLDER}last/`, folder);
   const text = await bytesOf(new URL("manifest.json", last));
-  const manifest: UpdateManifest | undefined = text && JSON.parse(new TextDecoder().decode(text));
+  const manifest = text && readManifest(new TextDecoder().decode(text));
   if (manifest?.kind !== "update") {
     throw new RangeError("Cannot undo: no update has been written since the last undo");
   }

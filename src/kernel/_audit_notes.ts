@@ -10,6 +10,7 @@ const OWN = new URL("../", import.meta.url).href;
  */
 export const AUDIT_NOTES = `(() => {
   const { statSync, Command } = Deno;
+  const { Error, String } = globalThis;
   const { apply } = Reflect;
   const note = (path) => {
     try {

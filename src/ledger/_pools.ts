@@ -72,7 +72,6 @@ export interface LatestStock {
   readonly id: string;
   readonly label: string;
   readonly kt: number;
-  /** When it was counted. */
   readonly day: Day;
   readonly statement: Statement;
 }

@@ -26,7 +26,6 @@ export interface LedgerOptions {
 export interface Ledger {
   readonly asOf: Day;
   readonly plan: Plan;
-  /** Whose counts are used. */
   readonly publisher: string;
   /** Where the market lies. */
   readonly folder: URL;
@@ -35,13 +34,10 @@ export interface Ledger {
   /** SHA-256 of all data files, hex. */
   readonly sha256: string;
   readonly catalogue: Catalogue;
-  /** Every vintage known on the day. */
   readonly statements: readonly Statement[];
   /** The latest vintage of each figure. */
   readonly current: readonly Statement[];
-  /** Values that no publisher prints in full. */
   readonly assumptions: readonly Assumption[];
-  /** Days on which a series changed its scope. */
   readonly breaks: readonly ScopeBreak[];
   /** One publisher's reconciled monthly series, read as the catalogue's kind: a stock by the last count of a month. */
   series(id: string, publisher?: string): MonthlySeries;
@@ -75,8 +71,8 @@ export interface Ledger {
   /** The receipts of every output that the market's publisher counts and that is known in the month and the one before. */
   receipts(month: Month): readonly { readonly label: string; readonly receipt: CalendarReceipt }[];
   /**
-   * The stock the industry held on the day, or around a month's end, by pool; pools without a count in the two weeks
-   * before are left out.
+   * The stock of each pool by its latest count, whoever counts it: on the day looked from, or up to ten days past a
+   * month's end. Pools without a count in the two weeks before are left out.
    */
   latestStocks(month?: Month): readonly LatestStock[];
   /**

@@ -12,15 +12,20 @@ export function csvText(
   return [columns, ...rows].map((row) => row.map(field).join(",") + "\n").join("");
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
+// Also by their full-width forms, and behind blanks, which some spreadsheets drop.
+const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 const NUMBER = /^[+-]?[\d.,]+ ?%?$/;
 // Also what separates fields where a comma is the decimal sign.
 const QUOTED = /[",;\t\r\n]/;
 
+/** A text as a spreadsheet takes it for text: in front of what it would run it gets an apostrophe. */
+export function plainCell(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+}
+
 function field(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const given = String(value);
-  const text = FORMULA.test(given) && !NUMBER.test(given) ? `'${given}` : given;
+  const text = plainCell(String(value));
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -15,7 +15,6 @@ export interface FactOptions {
 export interface Fact extends Displayed {
   /** What it is, as in `balance 2026-02`; one on a page. */
   readonly name: string;
-  /** The number, in full precision. */
   readonly value: number;
   /** Unit of the number, such as `kt`, `days` or `share`. */
   readonly unit: string;

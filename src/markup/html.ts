@@ -5,11 +5,8 @@ export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
 /** What a front end is handed to show: the same value in each media type; those of JSON as data. */
 export interface DisplayBundle {
-  /** Text: words, markup, comma-separated rows. */
   readonly [mime: `text/${string}`]: string;
-  /** A picture. */
   readonly [mime: `image/${string}`]: string;
-  /** Data for programs. */
   readonly [mime: `application/${string}`]: DisplayData;
 }
 
@@ -68,7 +65,6 @@ export class Html {
     this.#stated = stated;
   }
 
-  /** The markup. */
   toString(): string {
     return this.#markup;
   }

@@ -1,5 +1,5 @@
 /** Text for people: escaped markup, numbers, comma-separated files. Imports nothing; runs anywhere. */
-export { csvText } from "./csv_text.ts";
+export { csvText, plainCell } from "./csv_text.ts";
 export { fact, factValueText } from "./fact.ts";
 export type { Fact, FactOptions } from "./fact.ts";
 export { FACT_MIME } from "./_fact_mime.ts";

@@ -12,11 +12,8 @@ export type RepairKind =
 
 /** One edit of one statement that removes a contradiction. */
 export interface Repair {
-  /** What slip it undoes. */
   readonly kind: RepairKind;
-  /** The statement to edit. */
   readonly statement: Statement;
-  /** Which field of it. */
   readonly field: "value" | "measure" | "period" | "region";
   /** The text as it stands. */
   readonly from: string;
@@ -37,7 +34,6 @@ export type FindingCode =
 
 /** Something that cannot be right in the statements. Data, for a printer or a test to read. */
 export interface Finding {
-  /** What is wrong. */
   readonly code: FindingCode;
   /** The smallest set of statements that contradict each other; each knows its file and line. */
   readonly statements: readonly Statement[];

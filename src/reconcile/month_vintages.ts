@@ -6,15 +6,10 @@ import type { SeriesPoint } from "./series.ts";
 
 /** Which month's figure is followed. */
 export interface VintageQuery {
-  /** The catalogue's id. */
   readonly series: string;
-  /** Whose figures. */
   readonly publisher: string;
-  /** The country's code for all of it. */
   readonly region: string;
-  /** The month the figures are of. */
   readonly month: Month;
-  /** The catalogue's kind of the series. */
   readonly kind?: SeriesKind;
 }
 

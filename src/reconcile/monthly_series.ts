@@ -6,13 +6,9 @@ import type { MonthlySeries, PointStatus, SeriesPoint } from "./series.ts";
 
 /** Which history is asked for. */
 export interface SeriesQuery {
-  /** The catalogue's id. */
   readonly series: string;
-  /** Whose figures. */
   readonly publisher: string;
-  /** The country's code for all of it. */
   readonly region: string;
-  /** First month wanted. */
   readonly from: Month;
   /** Last month wanted, included. */
   readonly to: Month;

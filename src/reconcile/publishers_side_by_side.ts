@@ -6,11 +6,8 @@ import type { SeriesPoint } from "./series.ts";
 
 /** Which figures are laid side by side. */
 export interface SideBySideQuery {
-  /** The catalogue's id. */
   readonly series: string;
-  /** The country's code for all of it. */
   readonly region: string;
-  /** First month wanted. */
   readonly from: Month;
   /** Last month wanted, included. */
   readonly to: Month;
@@ -20,9 +17,7 @@ export interface SideBySideQuery {
 
 /** One publisher's figure for a month. */
 export interface PublisherFigure {
-  /** Who counts. */
   readonly publisher: string;
-  /** Its reconciled figure. */
   readonly point: SeriesPoint;
   /** Its figure less the reference's, in the series' unit; `undefined` for the reference or when either is missing. */
   readonly gap: number | undefined;
@@ -32,15 +27,11 @@ export interface PublisherFigure {
 
 /** The same months from several publishers, none mixed with another. */
 export interface SideBySide {
-  /** The catalogue's id. */
   readonly series: string;
-  /** The region. */
   readonly region: string;
-  /** Unit of figures and gaps. */
   readonly unit: string;
   /** How the publishers' scopes differ, in the catalogue's words; empty where nothing is known of it. */
   readonly scope: string;
-  /** The publisher compared with. */
   readonly reference: string;
   /** Months for which at least one publisher has a value, with all who have; the reference first. */
   readonly months: readonly {

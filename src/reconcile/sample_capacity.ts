@@ -21,35 +21,25 @@ export function isSampleRate(series: string): boolean {
 export interface CapacityPair {
   /** The week's last day, or its month where no day is known. */
   readonly period: string;
-  /** The week's output. */
   readonly output: Statement;
-  /** The week's operating rate. */
   readonly rate: Statement;
   /** Least capacity the rounding of both allows, kt a week. */
   readonly lowKt: number;
-  /** Most capacity the rounding of both allows, kt a week. */
   readonly highKt: number;
 }
 
 /** A stretch of weeks over which one capacity fits. */
 export interface CapacitySpan {
-  /** First week, as dated. */
   readonly from: string;
-  /** Last week, as dated. */
   readonly to: string;
-  /** Least capacity that fits every pair, kt a week. */
   readonly lowKt: number;
-  /** Most capacity that fits every pair, kt a week. */
   readonly highKt: number;
-  /** The pairs that fit. */
   readonly pairs: readonly CapacityPair[];
 }
 
 /** What a region's weekly sample gives away about its capacity. */
 export interface CapacityFingerprint {
-  /** Region of the sample. */
   readonly region: string;
-  /** Who surveys it. */
   readonly publisher: string;
   /** Stretches of one capacity, in order; where one ends and the next begins the sample changed. */
   readonly spans: readonly CapacitySpan[];

@@ -13,7 +13,6 @@ export type PointStatus = "actual" | "derived" | "forecast" | "bounded" | "missi
 
 /** One month of a reconciled series. */
 export interface SeriesPoint {
-  /** The month the figures are of. */
   readonly month: Month;
   /**
    * Best value in the series' unit; `undefined` when only bounded or missing. Other statements may move it away from
@@ -24,7 +23,6 @@ export interface SeriesPoint {
   readonly low: number;
   /** Upper bound; `Infinity` when nothing bounds it. */
   readonly high: number;
-  /** How the figure came about. */
   readonly status: PointStatus;
   /** The weakest basis among the statements it rests on; `undefined` when missing. */
   readonly basis: Basis | undefined;
@@ -34,13 +32,10 @@ export interface SeriesPoint {
 
 /** One publisher's monthly series, made consistent. */
 export interface MonthlySeries {
-  /** The catalogue's id. */
   readonly series: string;
   /** Whose figures these are; never mixed with another's. */
   readonly publisher: string;
-  /** `CN` for the whole country. */
   readonly region: string;
-  /** Unit of values and bounds. */
   readonly unit: string;
   /** One for each month asked for, in order. */
   readonly points: readonly SeriesPoint[];

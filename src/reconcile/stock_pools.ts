@@ -6,7 +6,6 @@ import type { SeriesPoint } from "./series.ts";
 
 /** Which month's stock is looked into. */
 export interface StockQuery {
-  /** The month. */
   readonly month: Month;
   /** Supply less use by the account, kt; the publisher's own figure unless given. */
   readonly theoreticalKt?: number;
@@ -31,25 +30,20 @@ export type StockLineKind =
 
 /** One line of the comparison. */
 export interface StockLine {
-  /** What the line stands for. */
   readonly kind: StockLineKind;
-  /** What it is, in words. */
   readonly label: string;
   /** Who counts it; empty for an exclusion. */
   readonly publisher: string;
   /** Stock at the end of the month before, kt. */
   readonly openingKt: number | undefined;
-  /** Stock at the month's end, kt. */
   readonly closingKt: number | undefined;
   /** + is a build; for a scope break what it takes off the pool's change. */
   readonly changeKt: number | undefined;
-  /** What the ends were read from. */
   readonly statements: readonly Statement[];
 }
 
 /** A month's theoretical stock change against what the pools show. */
 export interface StockComparison {
-  /** The month. */
   readonly month: Month;
   /** Supply less use, kt; + is a build. */
   readonly theoreticalKt: number | undefined;

@@ -17,7 +17,6 @@ import { spreadOf } from "./_spread.ts";
 
 /** The middle 90% of an account's balance, and what it follows from. */
 export interface BalanceBand extends Range {
-  /** One standard deviation, kt. */
   readonly sdKt: number;
   /** How it is computed, and the assumption or the figures behind it. */
   readonly grounds: readonly Source[];

@@ -3,13 +3,10 @@ import { NORMAL_90 } from "./_quantiles.ts";
 
 /** How often bands held, and how sharp they were. */
 export interface BandScore {
-  /** Looks ahead that had a band. */
   readonly count: number;
   /** How many outcomes lay in the middle 50%. */
   readonly within50: number;
-  /** How many outcomes lay in the middle 80%. */
   readonly within80: number;
-  /** How many outcomes lay in the middle 90%. */
   readonly within90: number;
   /** Mean pinball loss over the quantiles of 5, 10, 25, 50, 75, 90 and 95%, kt; less is better. */
   readonly pinballKt: number;

@@ -6,7 +6,6 @@ export interface Bias {
   readonly value: number;
   /** Lower end of the 95% interval (Student's t); `undefined` for a single error. */
   readonly low: number | undefined;
-  /** Upper end of the 95% interval; `undefined` for a single error. */
   readonly high: number | undefined;
 }
 

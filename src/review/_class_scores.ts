@@ -3,17 +3,13 @@ import { type BalanceClass, figureKey, type Statement } from "../statements/mod.
 
 /** An outlook in words beside what the same publisher later said. */
 export interface ClassScore {
-  /** Who looked ahead. */
   readonly publisher: string;
-  /** The period looked at. */
   readonly period: string;
   /** The word used ahead. */
   readonly outlook: BalanceClass;
   /** The word used afterwards. */
   readonly outcome: BalanceClass;
-  /** Whether they are the same. */
   readonly held: boolean;
-  /** Both prints. */
   readonly statements: readonly Statement[];
 }
 

@@ -16,7 +16,6 @@ export type NoteRun = string | LinkedFigure;
 export interface NoteParagraph {
   /** What it is about; empty for the first. */
   readonly heading: string;
-  /** Its words and figures, in order. */
   readonly runs: readonly NoteRun[];
 }
 

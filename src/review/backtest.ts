@@ -18,7 +18,6 @@ const BALANCE = "balance";
 
 /** One look ahead from a day in the past, beside what came. */
 export interface BacktestEntry {
-  /** What was looked ahead to. */
   readonly target: string;
   /** The day looked from: only what was in print by then counts. */
   readonly asOf: Day;
@@ -38,27 +37,21 @@ export interface BacktestEntry {
 
 /** How the base case and its bands did at one lead. */
 export interface BacktestRecord {
-  /** What was looked ahead to. */
   readonly target: string;
   /** Months past the last reported one. */
   readonly leadMonths: number;
-  /** How many looks ahead. */
   readonly count: number;
   /** Mean of said - came with its 95% interval, kt. */
   readonly biasKt: Bias;
-  /** Mean absolute error, kt. */
   readonly meanAbsoluteErrorKt: number;
   /** The same over the error of last month's daily rate x days in the whole history; `undefined` for the balance. */
   readonly mase: number | undefined;
-  /** How the bands did, where there were any. */
   readonly bands: BandScore | undefined;
 }
 
 /** The base case replayed. */
 export interface Backtest {
-  /** Every look ahead, by target, day and month. */
   readonly entries: readonly BacktestEntry[];
-  /** The same by target and lead. */
   readonly records: readonly BacktestRecord[];
 }
 

@@ -10,15 +10,10 @@ export type Verdict = "agree" | "gap" | "cannot say";
 
 /** What a publisher said of the balance of some months, beside the account's sum over the same months. */
 export interface PublishedComparison {
-  /** Who said it. */
   readonly publisher: string;
-  /** The period as printed. */
   readonly period: string;
-  /** First month covered. */
   readonly from: Month;
-  /** Last month covered. */
   readonly to: Month;
-  /** Reported, estimated or looked ahead. */
   readonly basis: Basis;
   /** The print; a range's two ends are two statements. */
   readonly statements: readonly Statement[];
@@ -36,7 +31,6 @@ export interface PublishedComparison {
   readonly rangesReach: boolean | undefined;
   /** Months that the account closes on the publisher's own figure: there it agrees by construction. */
   readonly closedOnPrint: readonly Month[];
-  /** Why the verdict, in words. */
   readonly reason: string;
   /** How the publisher's scope may differ, when it is not the one whose figures the account is made of. */
   readonly scopeNote: string;

@@ -10,11 +10,8 @@ import { balanceWords } from "./note_words.ts";
 
 /** A market note of one page, with the ground of every figure in it. Shows itself in a notebook. */
 export interface DeskNote extends Displayed {
-  /** The month it is about. */
   readonly month: Month;
-  /** What it comes to, in a line. */
   readonly title: string;
-  /** Its paragraphs, run by run. */
   readonly paragraphs: readonly NoteParagraph[];
   /** What its figures rest on, in the order of the text: statements, assumptions and formulas. */
   readonly grounds: readonly Source[];

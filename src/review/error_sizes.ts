@@ -16,7 +16,6 @@ export interface ErrorSize {
   readonly persistence: number;
   /** Days looked ahead from that it rests on; 0 when it rests on an assumption's range alone. */
   readonly records: number;
-  /** What it rests on, in words. */
   readonly ground: string;
 }
 

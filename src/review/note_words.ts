@@ -26,7 +26,6 @@ export const WORD_EDGES: {
 
 /** A word for a balance. */
 export interface BalanceWords {
-  /** Whether its band bears the word out. */
   readonly certainty: Certainty;
   /** `a build`, `probably a draw`, or that neither is clear. */
   readonly text: string;
@@ -77,7 +76,6 @@ export function stateWords(lowKt: number, highKt: number, useKt: number): string
 
 /** A word for a change. */
 export interface ChangeWords {
-  /** Whether the two ranges bear the word out. */
   readonly certainty: Certainty;
   /** `fell sharply` for what is over; empty when the direction is open. */
   readonly past: string;

@@ -15,15 +15,12 @@ import { asLevel, leadOf, type PrintedOutlook, printedOutlooks, viewsOf } from "
 
 /** An outlook beside what came, in the unit of the series. */
 export interface OutlookScore {
-  /** The catalogue's id. */
   readonly series: string;
-  /** `CN` for the whole country. */
   readonly region: string;
   /** Who looked ahead; the outcome is the same publisher's. */
   readonly publisher: string;
   /** The period looked at, as printed. */
   readonly period: string;
-  /** The day of publication; `undefined` when not known. */
   readonly published: Day | undefined;
   /** Months past the last one that the publisher had reported by then; 0 when the month itself was out. */
   readonly leadMonths: number | undefined;
@@ -33,7 +30,6 @@ export interface OutlookScore {
   readonly unit: string;
   /** What was said: a range counts with its middle, "above" and "below" with their edge. */
   readonly outlook: number;
-  /** What came. */
   readonly outcome: number;
   /** Outlook - outcome: - when the outlook was too low. */
   readonly error: number;
@@ -45,27 +41,20 @@ export interface OutlookScore {
 
 /** How a publisher's outlooks of one series and one length of period did at one lead. */
 export interface OutlookRecord {
-  /** The catalogue's id. */
   readonly series: string;
-  /** `CN` for the whole country. */
   readonly region: string;
-  /** Who looked ahead. */
   readonly publisher: string;
   /** Whether the outlooks were of months, quarters, halves, years or spans. */
   readonly period: PeriodKind;
   /** Months past the last reported one; `undefined` where it is not known. */
   readonly leadMonths: number | undefined;
-  /** Unit of bias and error. */
   readonly unit: string;
-  /** How many outlooks. */
   readonly count: number;
-  /** How many lay below the outcome. */
   readonly below: number;
   /** How many held: the outcome lay within what was said. */
   readonly held: number;
   /** Mean of outlook - outcome, with its 95% interval. */
   readonly bias: Bias;
-  /** Mean absolute error. */
   readonly meanAbsoluteError: number;
   /**
    * Mean absolute scaled error: the mean absolute error over that of last month's daily rate x days, so many months
@@ -76,11 +65,8 @@ export interface OutlookRecord {
 
 /** Every outlook in print: scored, or still open. */
 export interface OutlookScores {
-  /** Those with an outcome, by series, publisher and day. */
   readonly outlooks: readonly OutlookScore[];
-  /** The same by series, publisher and lead. */
   readonly records: readonly OutlookRecord[];
-  /** Outlooks in words with an outcome. */
   readonly classes: readonly ClassScore[];
   /** Outlooks that nothing reported by the same publisher can be held against. */
   readonly open: readonly Statement[];

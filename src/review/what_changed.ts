@@ -35,11 +35,8 @@ export const CHANGE_CAUSES: readonly ChangeCause[] = [
 
 /** A month's headline, kt: balance = supply - use; + is a build, - is a draw. */
 export interface HeadlineFigures {
-  /** The month. */
   readonly month: Month;
-  /** Production, kt. */
   readonly productionKt: number;
-  /** Use, kt. */
   readonly useKt: number;
   /** Supply - use, kt. */
   readonly balanceKt: number;
@@ -47,7 +44,6 @@ export interface HeadlineFigures {
 
 /** How far one cause moved the headline, kt. */
 export interface ChangePart {
-  /** The cause. */
   readonly cause: ChangeCause;
   /** Its part of the change of production, kt. */
   readonly productionKt: number;
@@ -59,7 +55,6 @@ export interface ChangePart {
 
 /** How far one figure moved the headline, kt. */
 export interface FigureChange extends ChangePart {
-  /** The figure as people read it. */
   readonly label: string;
   /** What it was, in its unit; `undefined` when it was not used. */
   readonly before: number | undefined;
@@ -67,15 +62,12 @@ export interface FigureChange extends ChangePart {
   readonly after: number | undefined;
   /** kt, mt/mt or days. */
   readonly unit: string;
-  /** What it rests on now. */
   readonly sources: readonly Source[];
 }
 
 /** An old and a new headline, and the change between them split by cause: old + parts = new, exactly. */
 export interface WhatChanged {
-  /** The headline before. */
   readonly before: HeadlineFigures;
-  /** The headline after. */
   readonly after: HeadlineFigures;
   /** All five causes, in the order of {@link CHANGE_CAUSES}; a cause that did nothing is 0. */
   readonly parts: readonly ChangePart[];

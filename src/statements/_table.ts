@@ -4,7 +4,6 @@ import type { Problem } from "./problem.ts";
 
 /** A record of a CSV file that remembers where it stands. */
 export interface TableRow {
-  /** Texts by column name. */
   readonly fields: Readonly<Record<string, string>>;
   /** 1-based line on which the record starts. */
   readonly line: number;
@@ -16,7 +15,6 @@ export interface TableRow {
 export interface Table {
   /** Records that have all columns. */
   readonly rows: readonly TableRow[];
-  /** What was wrong. */
   readonly problems: readonly Problem[];
 }
 
@@ -49,12 +47,33 @@ export function readTable(text: string, file: string, columns: readonly string[]
       } else {
         const fields: Record<string, string> = {};
         for (let i = 0; i < columns.length; i++) fields[columns[i]!] = record[i]!;
+        const [name, mark] = hidden(fields) ?? [];
+        if (name !== undefined) {
+          const column = startOf(raw, columns.indexOf(name));
+          const code = mark!.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+          const expected = `text without the invisible character U+${code}`;
+          const found = fields[name]!.replace(new RegExp(HIDDEN, "gu"), "\ufffd");
+          problems.push({ file, line: at, column, field: name, found, expected });
+          return;
+        }
         rows.push({ fields, line: at, columnOf: (field) => startOf(raw, columns.indexOf(field)) });
       }
     },
   });
   if (header) report(1, "", `the header ${columns.join(",")}`);
   return { rows, problems };
+}
+
+/** Characters that a reader does not see, and that turn the direction of reading or command a terminal. */
+const HIDDEN = /(?![\t\n\r])\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+/** The first field with such a character, and the character. */
+function hidden(fields: Readonly<Record<string, string>>): [string, string] | undefined {
+  for (const [name, text] of Object.entries(fields)) {
+    const found = HIDDEN.exec(text)?.[0];
+    if (found !== undefined) return [name, found];
+  }
+  return undefined;
 }
 
 function linesIn(text: string, from: number, to: number): number {

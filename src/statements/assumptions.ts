@@ -6,25 +6,17 @@ import { readTable } from "./_table.ts";
 
 /** A value that no publisher prints in full, with the range it may lie in and its ground. */
 export interface Assumption {
-  /** Its name in code and data. */
   readonly id: string;
   /** The month it holds for; `undefined` when it holds for every month that has none of its own. */
   readonly month: Month | undefined;
-  /** The value itself. */
   readonly value: number;
-  /** Lower bound. */
   readonly low: number;
-  /** Upper bound. */
   readonly high: number;
-  /** The unit. */
   readonly unit: string;
   /** A citation, or the word `assumed`. */
   readonly source: string;
-  /** A remark in our own words. */
   readonly note: string;
-  /** The file it stands in, as `data/...`. */
   readonly file: string;
-  /** 1-based line in the file. */
   readonly line: number;
 }
 

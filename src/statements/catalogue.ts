@@ -17,15 +17,11 @@ export type SeriesKind =
 
 /** A series that statements may speak of. */
 export interface SeriesInfo {
-  /** Its name in code and data. */
   readonly id: string;
-  /** Its name as people read it. */
   readonly label: string;
   /** Unit in which levels are printed. */
   readonly unit: string;
-  /** What kind of quantity it is. */
   readonly kind: SeriesKind;
-  /** Which side of the account it stands on. */
   readonly side: "supply" | "use" | "stock" | "context";
   /** How publishers' scopes differ, in words; empty where they do not. */
   readonly publisherScope: string;

@@ -8,29 +8,19 @@ import { readTable } from "./_table.ts";
 
 /** A settled error: what stands in print, and what is used instead. */
 export interface Correction {
-  /** Series of the misprinted statement. */
   readonly series: string;
-  /** Its measure. */
   readonly measure: string;
-  /** Its region. */
   readonly region: string;
-  /** Its period. */
   readonly period: string;
-  /** Who printed it. */
   readonly publisher: string;
-  /** When it was printed; `undefined` when that is not known. */
   readonly published: Day | undefined;
   /** The figure's text as printed. */
   readonly printed: string;
   /** The text that is used instead; `undefined` when the figure is left out. */
   readonly used: string | undefined;
-  /** Why. */
   readonly reason: string;
-  /** Who or what found it. */
   readonly foundBy: string;
-  /** `data/corrections.csv`. */
   readonly file: string;
-  /** 1-based line in the file. */
   readonly line: number;
 }
 

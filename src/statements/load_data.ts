@@ -15,19 +15,14 @@ import type { Statement } from "./statement.ts";
 
 /** Everything under `data/`, validated. */
 export interface MarketData {
-  /** The market: its quantities, account, publishers, pools and regions. */
   readonly plan: Plan;
-  /** The series by id. */
   readonly catalogue: Catalogue;
   /** Every vintage of every figure, in file order, with known misprints settled. */
   readonly statements: readonly Statement[];
   /** The same, misprints and all. */
   readonly asPrinted: readonly Statement[];
-  /** How misprints are settled. */
   readonly corrections: readonly Correction[];
-  /** Values that no publisher prints in full. */
   readonly assumptions: readonly Assumption[];
-  /** Days on which a series changed its scope. */
   readonly breaks: readonly ScopeBreak[];
   /**
    * SHA-256 over the names and contents of every file that a number can depend on, scenarios too, hex. The footer of a

@@ -5,11 +5,8 @@ export type PeriodKind = "month" | "day" | "quarter" | "half" | "year" | "span";
 
 /** A period: its kind, and its first and last month. */
 export interface Period {
-  /** What it is. */
   readonly kind: PeriodKind;
-  /** First month covered. */
   readonly from: Month;
-  /** Last month covered. */
   readonly to: Month;
 }
 

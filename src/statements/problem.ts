@@ -1,6 +1,5 @@
 /** One thing wrong with a data file. */
 export interface Problem {
-  /** The file it stands in, as `data/...`. */
   readonly file: string;
   /** 1-based line. */
   readonly line: number;
@@ -8,7 +7,6 @@ export interface Problem {
   readonly column: number;
   /** Name of the field, empty when the whole line is meant. */
   readonly field: string;
-  /** The offending text. */
   readonly found: string;
   /** What would be right. */
   readonly expected: string;
@@ -33,10 +31,8 @@ const SHOWN = 20;
 export class DataError extends SyntaxError {
   /** The error's name. */
   override readonly name = "DataError";
-  /** Every problem found. */
   readonly problems: readonly Problem[];
 
-  /** Collects the problems into one message. */
   constructor(problems: readonly Problem[]) {
     const lines = problems.slice(0, SHOWN).map(printProblem);
     const rest = problems.length - lines.length;

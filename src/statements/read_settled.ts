@@ -1,9 +1,10 @@
+import { readManifest } from "./read_manifest.ts";
+
 /** Inside the data folder: where an update keeps what it is about to do, and what it did last. */
 export const UPDATE_FOLDER = ".update/";
 
 /** What one update changes, as its journal says it. */
 export interface UpdateManifest {
-  /** Never the same twice. */
   readonly id: string;
   /** An undo cannot itself be undone. */
   readonly kind: "update" | "undo";
@@ -50,7 +51,7 @@ async function stateOf(folder: URL): Promise<{ id: string; journal: UpdateManife
   const update = new URL(UPDATE_FOLDER, folder);
   const journal = await readIfThere(new URL("journal/manifest.json", update));
   const last = journal ?? await readIfThere(new URL("last/manifest.json", update));
-  const manifest: UpdateManifest | undefined = last && JSON.parse(last);
+  const manifest = last === undefined ? undefined : readManifest(last);
   return { id: manifest?.id ?? "", journal: journal === undefined ? undefined : manifest };
 }
 

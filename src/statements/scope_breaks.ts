@@ -6,27 +6,18 @@ import { readTable } from "./_table.ts";
 
 /** A day on which a publisher changed what a series covers: a jump that is no build and no draw. */
 export interface ScopeBreak {
-  /** The series, as in the catalogue. */
   readonly series: string;
-  /** Country, province or sample. */
   readonly region: string;
-  /** Who counted it. */
   readonly publisher: string;
   /** First day of the new scope. */
   readonly date: Day;
   /** Last figure on the old scope, in the model's unit. */
   readonly before: number | undefined;
-  /** First figure on the new scope, in the model's unit. */
   readonly after: number | undefined;
-  /** The unit. */
   readonly unit: string;
-  /** What changed. */
   readonly reason: string;
-  /** Address of the page, where there is one. */
   readonly url: string;
-  /** The file it stands in, as `data/...`. */
   readonly file: string;
-  /** 1-based line in the file. */
   readonly line: number;
 }
 

@@ -34,17 +34,13 @@ export type BalanceClass =
 
 /** One figure that a publisher printed. */
 export interface Statement {
-  /** The series, as in the catalogue. */
   readonly series: string;
-  /** What is measured of the series. */
   readonly measure: Measure;
-  /** Country, province or sample. */
   readonly region: string;
   /** Month, day, quarter, half, year or span, as in the file: `2026-01`, `2026-02-05`, `2025-Q1`, `2025-H1`, `2025`, `2025-01/2025-02`. */
   readonly period: string;
   /** The value's text as printed; its decimals and trailing zeros give its rounding. */
   readonly printed: string;
-  /** The unit as printed. */
   readonly printedUnit: string;
   /** The number in the model's unit (mt becomes kt); `undefined` for a class. */
   readonly value: number | undefined;
@@ -54,17 +50,13 @@ export interface Statement {
   readonly halfWidth: number;
   /** Only for `measure` class. */
   readonly balanceClass: BalanceClass | undefined;
-  /** Whether reported, estimated or looked ahead. */
   readonly basis: Basis;
-  /** How the figure was hedged. */
   readonly bound: Bound;
-  /** Who counted it. */
   readonly publisher: string;
   /** `undefined` when the day of publication is not known. */
   readonly published: Day | undefined;
   /** Address of the page; empty where there is none. */
   readonly url: string;
-  /** A remark in our own words. */
   readonly note: string;
   /** `data/statements/2026-02.csv`. */
   readonly file: string;

@@ -126,6 +126,14 @@ const CELLS: readonly BadFile[] = [
   wrongCell("too many digits", { value: "278000000000000000" }, /at most 15 digits/),
   wrongCell("a formula in CSV", { value: "=27*1000" }, /a value, not a formula/),
   wrongCell("a formula in a note", { note: "=HYPERLINK(1)" }, /a value, not a formula/),
+  wrongCell("an address for a spreadsheet", { note: "@SUM(1)" }, /a value, not a formula/),
+  wrongCell("a command in a publisher", { publisher: "+cmd|' /C calc'!A0" }, /not a formula/),
+  wrongCell("a minus before a letter", { note: "-cmd|' /C calc'!A0" }, /not a formula/),
+  wrongCell("letters that turn direction", { note: "a\u202eb" }, /invisible character U\+202E/),
+  wrongCell("an isolated direction", { publisher: "S\u2066MM" }, /invisible character U\+2066/),
+  wrongCell("an Arabic mark", { note: "a\u061cb" }, /invisible character U\+061C/),
+  wrongCell("a second set of controls", { note: "a\u009b2Jb" }, /invisible character U\+009B/),
+  wrongCell("a deleted character", { region: "sample:a\u007fb" }, /invisible character U\+007F/),
   wrongCell("a zero-width space", { value: "278\u200b000" }, /invisible character U\+200B/),
   wrongCell("a replacement character", { note: "5\ufffd lower" }, /invisible character U\+FFFD/),
   wrongCell("a percent mark on tons", { value: "5%", unit: "mt" }, /% for the value 5%/),
@@ -285,6 +293,9 @@ const BYTES: readonly BadFile[] = [
   ),
 ];
 
+/** Where the note of the figure stands. */
+const NUL_AT = `2:${JSON.stringify(GOOD).indexOf('"note":') + '"note":'.length + 1}`;
+
 const JSONS: readonly BadFile[] = [
   text("a comma at the end of a list", `[${JSON.stringify(GOOD)},]`, "1:228", /\{ here/, "a.json"),
   text("single quotes", "[{'series': 1}]", "1:3", /a field name in "/, "a.json"),
@@ -310,6 +321,20 @@ const JSONS: readonly BadFile[] = [
     `[${JSON.stringify(GOOD)}] and`,
     "1:229",
     /the end of the file/,
+    "a.json",
+  ),
+  text(
+    "NUL in JSON",
+    `[\n${JSON.stringify({ ...GOOD, note: "a\0b" })}\n]`,
+    NUL_AT,
+    /invisible character U\+0000/,
+    "a.json",
+  ),
+  text(
+    "a terminal's command in JSON",
+    `[\n${JSON.stringify({ ...GOOD, note: "a\x1b[2Jb" })}\n]`,
+    NUL_AT,
+    /invisible character U\+001B/,
     "a.json",
   ),
   text("a deep nest", "[".repeat(100_000), "1:2", /\{ here/, "a.json"),
@@ -423,6 +448,26 @@ const BOOKS: readonly BadFile[] = [
     "1:1",
     /at most 500 parts/,
     "a.xlsx",
+  ),
+  raw(
+    "two parts of one name",
+    () => zip([["xl/workbook.xml", utf8("<a/>")], ["xl/Workbook.xml", utf8("<b/>")]]),
+    "1:1",
+    /each part of the workbook once/,
+    "a.xlsx",
+  ),
+  raw(
+    "two parts of one name that are not read",
+    () => zip([["a.bin", utf8("a")], ["a.bin", utf8("b")], ["xl/workbook.xml", utf8("<a/>")]]),
+    "1:1",
+    /two parts called a\.bin/,
+    "a.xlsx",
+  ),
+  book(
+    "a direction in a workbook",
+    (sheet) => (sheet["L2"] = { t: "s", v: "a\u202eb" }),
+    "2:12",
+    /invisible character U\+202E/,
   ),
   raw(
     "a workbook cut off",

@@ -87,6 +87,10 @@ Deno.test("csvText gives a spreadsheet no formula to run, and leaves signed numb
     csvText(["=head"], cells.map((cell) => [cell])),
     `'=head\n'=1+1\n'@SUM(1)\n'+cmd|' /C calc'!A0\n'-2+3\n"'\t=1"\n'- as of\n"a;=1"\n`,
   );
+  const others = ["-x", "+x", "\uff1d1+1", " =1+1", "\n=1", "\r=1", "=", "\uff20x", "\u00a0+x"];
+  for (const cell of others) {
+    assert.match(csvText(["n"], [[cell]]), /^n\n"?'/, JSON.stringify(cell));
+  }
   const numbers = ["-27.1", "+3", "-0.5%", "-1,000.5", "+15 %"];
   assert.equal(
     csvText(["n"], [[-2.5], ...numbers.map((number) => [number])]),
