@@ -21,6 +21,7 @@ import {
   stemOf,
 } from "./_render_jobs.ts";
 import { printable, printableLines } from "./_printable.ts";
+import { removeDamaged } from "./_remove_damaged.ts";
 import { removeGone } from "./_remove_gone.ts";
 import { type RenderProgress, renderProgress } from "./_render_progress.ts";
 import { rewritePage, runPage, type RunPageOptions, type RunPageResult } from "./_run_page.ts";
@@ -83,6 +84,9 @@ async function main(args: string[]): Promise<number> {
   }
   for (const stem of removeGone(asked.out, listNotebooks())) {
     console.log(`${stem}: removed, its notebook is gone`);
+  }
+  for (const name of removeDamaged()) {
+    console.log(`The kept script ${name} is damaged; it is made again`);
   }
   const { work, mine, renderer } = plan(jobs, asked);
   const started = performance.now();

@@ -43,12 +43,23 @@ export function bundle(name: BundleName): Bundle {
   const file = new URL(`${key}.${name}.js`, CACHE);
   let found: Bundle;
   try {
-    found = { tag, script: Deno.readTextFileSync(file), problem: undefined };
+    found = { tag, script: checkedScript(Deno.readTextFileSync(file)), problem: undefined };
   } catch {
     found = build(name, tag, file);
   }
   made.set(name, found);
   return found;
+}
+
+/** What stands below its own hash. @throws {RangeError} when it is not what was kept */
+function checkedScript(text: string): string {
+  const script = text.slice(text.indexOf("\n") + 1);
+  if (text !== `${hashOf(script)}\n${script}`) throw new RangeError("the kept script is damaged");
+  return script;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function build(name: BundleName, tag: string, file: URL): Bundle {
@@ -73,7 +84,7 @@ function build(name: BundleName, tag: string, file: URL): Bundle {
   try {
     Deno.mkdirSync(CACHE, { recursive: true });
     const part = new URL(`${Deno.pid}.${name}.part`, CACHE); // notebooks may run side by side
-    Deno.writeTextFileSync(part, script);
+    Deno.writeTextFileSync(part, `${hashOf(script)}\n${script}`);
     Deno.renameSync(part, file);
   } catch {
     // A run that may not write makes the script anew each time.
