@@ -152,6 +152,8 @@ export class RunWatch implements Disposable {
   #notice(path: string): string {
     let content = this.#contents.get(path);
     if (content !== undefined) return content;
+    // Before and after: it may come or go in between.
+    if (bornSince(path, this.#startedAt)) this.#ownFiles.add(path);
     this.#contents.set(path, content = contentOf(path));
     if (bornSince(path, this.#startedAt)) this.#ownFiles.add(path);
     return content;
