@@ -217,11 +217,13 @@ export class Kernel {
     await this.#run(BOOTSTRAP, SILENT);
     if (this.#side) await this.#run(listenCode(this.#side.port, this.#side.key), SILENT);
     // The kernel drops what it publishes before it has read our subscription.
-    while (!await within(this.#barrier(), 200)) {
+    const heard = Promise.withResolvers<void>();
+    do {
       if (performance.now() > deadline) {
         throw new Error("Cannot start the kernel: it does not publish");
       }
-    }
+      this.#barrier().then(() => heard.resolve(), heard.reject);
+    } while (!await within(heard.promise, 200));
   }
 
   async #reach(hostname: string, port: number, deadline: number): Promise<Deno.Conn> {
