@@ -1,4 +1,5 @@
 // Longer than most: the whole life of one process of the kernel is in one class.
+import { join } from "node:path";
 import { CellFrames } from "./_cell_frames.ts";
 import { type Channel, type ConnectionInfo, freshConnectionInfo } from "./_connection_info.ts";
 import {
@@ -166,8 +167,8 @@ export class Kernel {
 
   static async #startOnce(options: KernelOptions): Promise<Kernel> {
     const info = freshConnectionInfo();
-    const file = await Deno.makeTempFile({ prefix: "kernel-", suffix: ".json" });
     const storage = await ownStorage(options.env?.["DENO_DIR"]);
+    const file = join(storage, "connection.json");
     const started = performance.now();
     try {
       await Deno.writeTextFile(file, JSON.stringify(info), { mode: 0o600 });
@@ -195,7 +196,7 @@ export class Kernel {
       }
       return kernel;
     } finally {
-      await Deno.remove(file);
+      await Deno.remove(file).catch(() => {}); // Gone with the storage of a kernel that ended.
     }
   }
 
@@ -216,11 +217,13 @@ export class Kernel {
     await this.#run(BOOTSTRAP, SILENT);
     if (this.#side) await this.#run(listenCode(this.#side.port, this.#side.key), SILENT);
     // The kernel drops what it publishes before it has read our subscription.
-    while (!await within(this.#barrier(), 200)) {
+    const heard = Promise.withResolvers<void>();
+    do {
       if (performance.now() > deadline) {
         throw new Error("Cannot start the kernel: it does not publish");
       }
-    }
+      this.#barrier().then(() => heard.resolve(), heard.reject);
+    } while (!await within(heard.promise, 200));
   }
 
   async #reach(hostname: string, port: number, deadline: number): Promise<Deno.Conn> {

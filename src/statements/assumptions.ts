@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nearest, type Plan } from "../balance/mod.ts";
 import { isMonth, type Month } from "../calendar/mod.ts";
 import { fieldProblem, fieldProblems } from "./_fields.ts";
 import type { Problem } from "./problem.ts";
@@ -36,10 +37,25 @@ const ROW = z.object({
   note: z.string(),
 });
 
-/** Reads `data/assumptions.csv`. Problems are returned, not thrown, so that all files report together. */
+/** What is assumed beside the quantities of a market: how the model itself works. */
+const PARAMETERS = [
+  "balance_error",
+  "error_persistence",
+  "normal_cover",
+  "new_year_days_before",
+  "new_year_days_after",
+  "new_year_operating_share",
+];
+
+/**
+ * Reads `data/assumptions.csv`. Problems are returned, not thrown, so that all files report together.
+ *
+ * @param plan whose quantities may be assumed; without one ids and units are not checked
+ */
 export function readAssumptions(
   text: string,
   file: string,
+  plan?: Plan,
 ): { assumptions: Assumption[]; problems: Problem[] } {
   const table = readTable(text, file, COLUMNS);
   const problems = [...table.problems];
@@ -53,7 +69,17 @@ export function readAssumptions(
     }
     const { period, ...rest } = result.data;
     const key = `${rest.id} ${period}`;
-    if (seen.has(key)) {
+    const quantity = plan?.quantities.find(({ id }) => id === rest.id);
+    const units = quantity &&
+      [quantity.unit, ...(quantity.kind === "flow" ? [`${quantity.unit}/day`] : [])];
+    if (plan && !quantity && !PARAMETERS.includes(rest.id)) {
+      // A value that nothing reads would be believed and never counted.
+      const known = [...plan.quantities.map(({ id }) => id), ...PARAMETERS];
+      const expected = `one of ${known.join(", ")}${nearest(rest.id, known)}`;
+      problems.push(fieldProblem(row, file, "id", expected));
+    } else if (units?.includes(rest.unit) === false) {
+      problems.push(fieldProblem(row, file, "unit", units.join(" or ")));
+    } else if (seen.has(key)) {
       problems.push(fieldProblem(row, file, "id", "each assumption once for a period"));
     } else if (!(rest.low <= rest.value && rest.value <= rest.high)) {
       problems.push(fieldProblem(row, file, "value", `a value from ${rest.low} to ${rest.high}`));

@@ -68,7 +68,7 @@ export async function loadData(folder: URL = DATA_FOLDER): Promise<MarketData> {
   };
   const { catalogue, problems } = readCatalogue(...read("series.csv"));
   const market = readPlan((table) => read(`${table}.csv`), (id) => catalogue.has(id));
-  const assumed = readAssumptions(...read("assumptions.csv"));
+  const assumed = readAssumptions(...read("assumptions.csv"), market.plan);
   const broken = readScopeBreaks(...read("breaks.csv"));
   const corrected = readCorrections(...read("corrections.csv"));
   for (const result of [market, assumed, broken, corrected]) problems.push(...result.problems);

@@ -118,6 +118,11 @@ export function readPlan(
   seriesOf("publishers");
   seriesOf("pools");
   seriesOf("parts");
+  market.rows.forEach((row) => {
+    if (row.fields.name!.endsWith("_series") && !isSeries(row.fields.value!)) {
+      problems.push(fieldProblem(row, fileOf("market"), "value", "a series of series.csv"));
+    }
+  });
   for (const table of ["pools", "regions"] as const) {
     tables[table].rows.forEach((row) => {
       const [low, share, high] = [row.fields.low, row.fields.share, row.fields.high].map(Number);

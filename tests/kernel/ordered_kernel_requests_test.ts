@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type FrontEnd, shown, withKernel } from "./_front_end.ts";
+import { FrontEnd, shown, withKernel } from "./_front_end.ts";
 
 const ASKING = { allow_stdin: true };
 
@@ -22,6 +22,14 @@ Deno.test("OrderedKernel asks the front end for prompt() and confirm()", () =>
     assert.equal(await typed(frontEnd, "confirm('Sure?')", "n"), "false");
     await typed(frontEnd, "prompt('Word', '', { password: true })", "x");
     assert.equal(frontEnd.asked.at(-1)?.content["password"], true);
+  }));
+
+Deno.test("OrderedKernel asks the front end that runs the cell, and no other", () =>
+  withKernel(async (first, kernel) => {
+    using second = await (await FrontEnd.connect(kernel.info)).ready();
+    assert.equal(await typed(second, "prompt('Month?')", "2026-03"), '"2026-03"');
+    assert.equal(await typed(first, "prompt('Month?')", "2026-02"), '"2026-02"');
+    assert.deepEqual([first.asked.length, second.asked.length], [1, 1]);
   }));
 
 Deno.test("OrderedKernel says that nobody can answer where a front end takes no input", () =>

@@ -114,6 +114,31 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "runNotebook() removes what the kernel of a killed runner had stored",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const here = new URL("./_tiny.ts", import.meta.url).href;
+    const code = `import { run, tiny } from ${JSON.stringify(here)};
+      await run(tiny("localStorage.setItem('a', '1'); Deno.env.get('DENO_DIR')", "await new Promise(() => {})"), {
+        onProgress: (event) => event.type === "output" && console.log(event.output.data["text/plain"]),
+      });`;
+    const runner = new Deno.Command(Deno.execPath(), {
+      args: ["eval", code],
+      env: { NO_COLOR: "1" },
+      stdout: "piped",
+    }).spawn();
+    const reader = runner.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    const folder = JSON.parse((await reader.read()).value!.trim());
+    assert.ok(Deno.statSync(`${folder}/location_data`).isDirectory);
+    runner.kill("SIGKILL");
+    await runner.status;
+    await reader.cancel();
+    await run(tiny("1"));
+    assert.throws(() => Deno.statSync(`${folder}/location_data`), Deno.errors.NotFound);
+  },
+});
+
 Deno.test("runNotebook() gives every run a localStorage and caches of its own, gone afterwards", async () => {
   const notebook = tiny(
     `localStorage.getItem("latest") ?? "first run"`,

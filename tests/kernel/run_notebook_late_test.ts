@@ -26,12 +26,12 @@ Deno.test("runNotebook() waits after the last cell for timers, requests and file
     "fetch('data:,x').then((r) => r.text()).then(() => { throw new Error('late') })",
     "import('node:timers/promises').then((t) => t.setTimeout(300)).then(() => { throw new Error('late') })",
   ];
-  const results = await Promise.all(begun.map((code) => run(tiny(`${code};\n'started'`))));
-  results.forEach((result, i) => {
-    assert.equal(result.status, "failed", `${begun[i]}`);
+  for (const code of begun) {
+    const result = await run(tiny(`${code};\n'started'`));
+    assert.equal(result.status, "failed", code);
     assert.match(result.failure?.reason ?? "", /^Error: late/);
     assert.match(textOf(result, 0), /^"started"Error: late/);
-  });
+  }
 });
 
 Deno.test("runNotebook() keeps what is printed after the last cell, under the cell that began it", async () => {
@@ -92,22 +92,25 @@ Deno.test("runNotebook() fails when what cells left running does not come to res
 });
 
 Deno.test("runNotebook() blames the cell that began what fails later, and runs no cell after that", async () => {
+  // The next cell lets it fail, so that it does so neither earlier nor later.
+  const whenLet = (fails: string) =>
+    `const poll = setInterval(() => { if (!globalThis.go) return; clearInterval(poll); ${fails} }, 5);`;
   const ways = [
-    "async function main() { await new Promise((r) => setTimeout(r, 50)); throw new Error('of cell 1') }\nmain();",
-    "setTimeout(() => { throw new Error('of cell 1') }, 50);",
-    "setTimeout(() => queueMicrotask(() => { throw new Error('of cell 1') }), 50);",
-    "addEventListener('tick', () => Promise.reject(new Error('of cell 1')));\nsetTimeout(() => dispatchEvent(new Event('tick')), 50);",
+    "async function main() { while (!globalThis.go) await new Promise((r) => setTimeout(r, 5)); throw new Error('of cell 1') }\nmain();",
+    whenLet("throw new Error('of cell 1')"),
+    whenLet("queueMicrotask(() => { throw new Error('of cell 1') })"),
+    "addEventListener('tick', () => Promise.reject(new Error('of cell 1')));\n" +
+    whenLet("dispatchEvent(new Event('tick'))"),
   ];
-  const results = await Promise.all(
-    ways.map((way) => run(tiny(`${way}\n'started'`, `${WAIT} 'innocent'`, "'third'"))),
-  );
-  results.forEach((result, i) => {
-    assert.equal(result.failure?.index, 0, `${ways[i]}`);
+  for (const way of ways) {
+    const next = `globalThis.go = true; ${WAIT} 'innocent'`;
+    const result = await run(tiny(`${way}\n'started'`, next, "'third'"));
+    assert.equal(result.failure?.index, 0, way);
     assert.match(result.failure.reason, /^Error: of cell 1/);
     assert.deepEqual(statuses(result), ["failed", "ok", "not-run"]);
     assert.equal(textOf(result, 1), `"innocent"`);
     assert.equal(outputsOf(result, 0).at(-1)?.output_type, "error");
-  });
+  }
 });
 
 Deno.test("runNotebook() puts what is printed later under the cell that began it", async () => {

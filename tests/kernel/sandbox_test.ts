@@ -205,7 +205,7 @@ const ATTACKS: Attack[] = [
   {
     name: "imports by a name that its folder's settings give",
     code: `await import("evil")`,
-    shows: /not a dependency|not found|Import "evil"/,
+    shows: /evil is not among|not found|Import "evil"/,
   },
 ];
 

@@ -168,7 +168,7 @@ Deno.test("loadData() reports every problem of every file at once", async () => 
     "statements/2026-02.csv": `${HEADER}\n${changed("value", "x")}\n${
       changed("period", "2026-13")
     }\n`,
-    "assumptions.csv": "id,period,value,low,high,unit,source,note\na,,5,6,7,kt,assumed,\n",
+    "assumptions.csv": "id,period,value,low,high,unit,source,note\nproduction,,5,6,7,kt,assumed,\n",
   }, async (folder) => {
     await assert.rejects(() => loadData(folder), (error) => {
       assert.ok(error instanceof DataError);
