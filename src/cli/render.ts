@@ -1,4 +1,3 @@
-import type { Restriction } from "../kernel/mod.ts";
 import { parseParameterArguments, parseParameterFile, readNotebook } from "../notebook/mod.ts";
 import { contentReader, fromProject, sha256, sourcesHash } from "./_hash.ts";
 import {
@@ -17,6 +16,7 @@ import {
   jobsOf,
   listNotebooks,
   notebookFolder,
+  refuseUnkept,
   type RenderJob,
   stemOf,
 } from "./_render_jobs.ts";
@@ -121,15 +121,6 @@ async function sign({ sign: key, out }: RenderArguments, stems: readonly string[
   } catch (error) {
     console.error((error as Error).message);
     return false;
-  }
-}
-
-/** @throws {RangeError} when a notebook cannot be kept in as asked */
-async function refuseUnkept(jobs: readonly RenderJob[], restricted: Restriction): Promise<void> {
-  const { whyNoSandbox } = await import("../kernel/mod.ts");
-  for (const { path } of jobs) {
-    const why = await whyNoSandbox(notebookFolder(path), restricted);
-    if (why !== undefined) throw new RangeError(`Cannot run ${path} restricted: ${why}`);
   }
 }
 
