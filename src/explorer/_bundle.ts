@@ -26,6 +26,9 @@ export type BundleName = keyof typeof ENTRIES;
 const CACHE = new URL("../.cache/explorer/", SRC);
 const PLACEHOLDER = "balance-panel-0";
 
+/** What pages must say of others' code in a script, by the script's name. */
+const NOTICES = new URL("../THIRD_PARTY.md", SRC);
+
 const made = new Map<BundleName, Bundle>();
 
 /**
@@ -74,8 +77,8 @@ function build(name: BundleName, tag: string, file: URL): Bundle {
       env: { NO_COLOR: "1" },
     }).outputSync();
     if (!success) throw new Error(new TextDecoder().decode(stderr).trim());
-    // Minified code has no comments left, so that this is in a string, where the backslash says nothing.
-    script = new TextDecoder().decode(stdout).trim().replaceAll(PLACEHOLDER, tag)
+    // Minified code has no other comments, so that this is in a string, where the backslash says nothing.
+    script = noticesFor(name) + new TextDecoder().decode(stdout).trim().replaceAll(PLACEHOLDER, tag)
       .replaceAll("<!--", "<\\!--");
   } catch (error) {
     return { tag, script: undefined, problem: (error as Error).message };
@@ -106,6 +109,14 @@ export function checkInlineScript(script: string): void {
   }
 }
 
+/** The notices of a script, as the comment that it begins with. */
+function noticesFor(name: BundleName): string {
+  const block = Deno.readTextFileSync(NOTICES).split(`## In the script of ${name}\n`)[1];
+  const text = /^\s*```text\n(.*?)\n```/s.exec(block ?? "")?.[1];
+  if (text === undefined) throw new Error(`THIRD_PARTY.md has no notices for the script ${name}`);
+  return `/*!\n${text.replaceAll("*/", "* /")}\n*/\n`;
+}
+
 function keyOfSources(): string {
   const hash = createHash("sha256");
   const add = (folder: URL) => {
@@ -117,6 +128,6 @@ function keyOfSources(): string {
     }
   };
   for (const room of ROOMS) add(new URL(`${room}/`, SRC));
-  hash.update(Deno.readFileSync(new URL("../deno.lock", SRC)));
+  for (const file of [new URL("../deno.lock", SRC), NOTICES]) hash.update(Deno.readFileSync(file));
   return hash.digest("hex");
 }
