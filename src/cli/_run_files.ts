@@ -87,8 +87,10 @@ export class RunWatch implements Disposable {
       if (!temporary && (last !== first || changedSince(path, this.#startedAt))) {
         unsettled ??= `${name} changed during the last run`;
       }
-      const coded = this.#modules.has(path) || settings.includes(path);
-      if (/^[0-9a-f]{64}$/.test(last) && !coded) data.push(name);
+      // An update's journal says which texts are in force, and is none of them.
+      const isOther = this.#modules.has(path) || settings.includes(path) ||
+        path.includes("/.update/");
+      if (/^[0-9a-f]{64}$/.test(last) && !isOther) data.push(name);
     }
     return {
       files,
