@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { whyNoSandbox } from "../../src/kernel/mod.ts";
+import { denoCache, whyNoSandbox } from "../../src/kernel/mod.ts";
 import { Project } from "./_project.ts";
 
 const missing = await whyNoSandbox(import.meta.dirname!, "closed");
@@ -64,7 +64,7 @@ Deno.test("render --restricted runs nothing in a folder that holds the user's ho
   project.notebook("01_a", "# A", "1");
   Deno.mkdirSync(project.path("notebooks/home"));
   const { code, stderr } = await project.runWith(
-    { HOME: project.path("notebooks/home") },
+    { HOME: project.path("notebooks/home"), DENO_DIR: denoCache() },
     "render",
     "--restricted",
   );
