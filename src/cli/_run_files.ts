@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CHILD_PROCESS, CHILD_VARIABLE, denoCache, settingsOf } from "../kernel/mod.ts";
+import { UPDATE_FOLDER } from "../statements/mod.ts";
 import { contentOf, fromProject, variableHash } from "./_hash.ts";
 
 /** What a run depends on beside its cells. */
@@ -88,7 +89,9 @@ export class RunWatch implements Disposable {
         unsettled ??= `${name} changed during the last run`;
       }
       const coded = this.#modules.has(path) || settings.includes(path);
-      if (/^[0-9a-f]{64}$/.test(last) && !coded) data.push(name);
+      // An update's journal says which files stand, and holds no number.
+      const journal = name.includes(`/${UPDATE_FOLDER}`);
+      if (/^[0-9a-f]{64}$/.test(last) && !coded && !journal) data.push(name);
     }
     return {
       files,

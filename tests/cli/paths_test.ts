@@ -41,7 +41,7 @@ Deno.test("a checkout works wherever it lies: letters, blanks, #, %, a dot in fr
       'import { recordedBase } from "@silicon/balance/review";\n' +
       'import { parseMonth } from "@silicon/balance/calendar";\n' +
       'const ledger = await openLedger({ asOf: "latest" });\n' +
-      'scenarioDesk(await recordedBase(ledger, parseMonth("2026-01")), await loadScenarios());',
+      'scenarioDesk(await recordedBase(ledger, parseMonth("2026-01")), await loadScenarios(ledger));',
   );
   Deno.copyFileSync(project.path("notebooks/01_a.ipynb"), `${folder}/notebooks/01_a.ipynb`);
   Deno.writeTextFileSync(`${folder}/data/n`, "1");
