@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Restriction } from "../kernel/mod.ts";
 import {
   findParametersCell,
   foreignLanguage,
@@ -81,6 +82,18 @@ function isFile(path: string): boolean {
 /** Absolute path of the folder that a notebook lies in, and that its cells run in. */
 export function notebookFolder(path: string): string {
   return Deno.realPathSync(dirname(path));
+}
+
+/** @throws {RangeError} when a notebook cannot be kept in as asked */
+export async function refuseUnkept(
+  jobs: readonly RenderJob[],
+  restricted: Restriction,
+): Promise<void> {
+  const { whyNoSandbox } = await import("../kernel/mod.ts");
+  for (const { path } of jobs) {
+    const why = await whyNoSandbox(notebookFolder(path), restricted);
+    if (why !== undefined) throw new RangeError(`Cannot run ${path} restricted: ${why}`);
+  }
 }
 
 /** Name of a page for the notebook of this path. */

@@ -1,7 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CHILD_PROCESS, CHILD_VARIABLE, denoCache, settingsOf } from "../kernel/mod.ts";
-import { UPDATE_FOLDER } from "../statements/mod.ts";
 import { contentOf, fromProject, variableHash } from "./_hash.ts";
 
 /** What a run depends on beside its cells. */
@@ -88,10 +87,10 @@ export class RunWatch implements Disposable {
       if (!temporary && (last !== first || changedSince(path, this.#startedAt))) {
         unsettled ??= `${name} changed during the last run`;
       }
-      const coded = this.#modules.has(path) || settings.includes(path);
-      // An update's journal says which files stand, and holds no number.
-      const journal = name.includes(`/${UPDATE_FOLDER}`);
-      if (/^[0-9a-f]{64}$/.test(last) && !coded && !journal) data.push(name);
+      // An update's journal says which texts are in force, and is none of them.
+      const isOther = this.#modules.has(path) || settings.includes(path) ||
+        path.includes("/.update/");
+      if (/^[0-9a-f]{64}$/.test(last) && !isOther) data.push(name);
     }
     return {
       files,
@@ -155,6 +154,8 @@ export class RunWatch implements Disposable {
   #notice(path: string): string {
     let content = this.#contents.get(path);
     if (content !== undefined) return content;
+    // Before and after: it may come or go in between.
+    if (bornSince(path, this.#startedAt)) this.#ownFiles.add(path);
     this.#contents.set(path, content = contentOf(path));
     if (bornSince(path, this.#startedAt)) this.#ownFiles.add(path);
     return content;

@@ -1,4 +1,3 @@
-import type { Restriction } from "../kernel/mod.ts";
 import { parseParameterArguments, parseParameterFile, readNotebook } from "../notebook/mod.ts";
 import { contentReader, fromProject, sha256, sourcesHash } from "./_hash.ts";
 import {
@@ -17,10 +16,12 @@ import {
   jobsOf,
   listNotebooks,
   notebookFolder,
+  refuseUnkept,
   type RenderJob,
   stemOf,
 } from "./_render_jobs.ts";
 import { printable, printableLines } from "./_printable.ts";
+import { removeDamaged } from "./_remove_damaged.ts";
 import { removeGone } from "./_remove_gone.ts";
 import { type RenderProgress, renderProgress } from "./_render_progress.ts";
 import { rewritePage, runPage, type RunPageOptions, type RunPageResult } from "./_run_page.ts";
@@ -84,6 +85,9 @@ async function main(args: string[]): Promise<number> {
   for (const stem of removeGone(asked.out, listNotebooks())) {
     console.log(`${stem}: removed, its notebook is gone`);
   }
+  for (const name of removeDamaged()) {
+    console.log(`The kept script ${name} is damaged; it is made again`);
+  }
   const { work, mine, renderer } = plan(jobs, asked);
   const started = performance.now();
   const progress = renderProgress();
@@ -117,15 +121,6 @@ async function sign({ sign: key, out }: RenderArguments, stems: readonly string[
   } catch (error) {
     console.error((error as Error).message);
     return false;
-  }
-}
-
-/** @throws {RangeError} when a notebook cannot be kept in as asked */
-async function refuseUnkept(jobs: readonly RenderJob[], restricted: Restriction): Promise<void> {
-  const { whyNoSandbox } = await import("../kernel/mod.ts");
-  for (const { path } of jobs) {
-    const why = await whyNoSandbox(notebookFolder(path), restricted);
-    if (why !== undefined) throw new RangeError(`Cannot run ${path} restricted: ${why}`);
   }
 }
 

@@ -26,6 +26,9 @@ export type BundleName = keyof typeof ENTRIES;
 const CACHE = new URL("../.cache/explorer/", SRC);
 const PLACEHOLDER = "balance-panel-0";
 
+/** What pages must say of others' code in a script, by the script's name. */
+const NOTICES = new URL("../THIRD_PARTY.md", SRC);
+
 const made = new Map<BundleName, Bundle>();
 
 /**
@@ -43,12 +46,23 @@ export function bundle(name: BundleName): Bundle {
   const file = new URL(`${key}.${name}.js`, CACHE);
   let found: Bundle;
   try {
-    found = { tag, script: Deno.readTextFileSync(file), problem: undefined };
+    found = { tag, script: checkedScript(Deno.readTextFileSync(file)), problem: undefined };
   } catch {
     found = build(name, tag, file);
   }
   made.set(name, found);
   return found;
+}
+
+/** What stands below its own hash. @throws {RangeError} when it is not what was kept */
+function checkedScript(text: string): string {
+  const script = text.slice(text.indexOf("\n") + 1);
+  if (text !== `${hashOf(script)}\n${script}`) throw new RangeError("the kept script is damaged");
+  return script;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 function build(name: BundleName, tag: string, file: URL): Bundle {
@@ -63,8 +77,8 @@ function build(name: BundleName, tag: string, file: URL): Bundle {
       env: { NO_COLOR: "1" },
     }).outputSync();
     if (!success) throw new Error(new TextDecoder().decode(stderr).trim());
-    // Minified code has no comments left, so that this is in a string, where the backslash says nothing.
-    script = new TextDecoder().decode(stdout).trim().replaceAll(PLACEHOLDER, tag)
+    // Minified code has no other comments, so that this is in a string, where the backslash says nothing.
+    script = noticesFor(name) + new TextDecoder().decode(stdout).trim().replaceAll(PLACEHOLDER, tag)
       .replaceAll("<!--", "<\\!--");
   } catch (error) {
     return { tag, script: undefined, problem: (error as Error).message };
@@ -73,7 +87,7 @@ function build(name: BundleName, tag: string, file: URL): Bundle {
   try {
     Deno.mkdirSync(CACHE, { recursive: true });
     const part = new URL(`${Deno.pid}.${name}.part`, CACHE); // notebooks may run side by side
-    Deno.writeTextFileSync(part, script);
+    Deno.writeTextFileSync(part, `${hashOf(script)}\n${script}`);
     Deno.renameSync(part, file);
   } catch {
     // A run that may not write makes the script anew each time.
@@ -95,6 +109,14 @@ export function checkInlineScript(script: string): void {
   }
 }
 
+/** The notices of a script, as the comment that it begins with. */
+function noticesFor(name: BundleName): string {
+  const block = Deno.readTextFileSync(NOTICES).split(`## In the script of ${name}\n`)[1];
+  const text = /^\s*```text\n(.*?)\n```/s.exec(block ?? "")?.[1];
+  if (text === undefined) throw new Error(`THIRD_PARTY.md has no notices for the script ${name}`);
+  return `/*!\n${text.replaceAll("*/", "* /")}\n*/\n`;
+}
+
 function keyOfSources(): string {
   const hash = createHash("sha256");
   const add = (folder: URL) => {
@@ -106,6 +128,6 @@ function keyOfSources(): string {
     }
   };
   for (const room of ROOMS) add(new URL(`${room}/`, SRC));
-  hash.update(Deno.readFileSync(new URL("../deno.lock", SRC)));
+  for (const file of [new URL("../deno.lock", SRC), NOTICES]) hash.update(Deno.readFileSync(file));
   return hash.digest("hex");
 }

@@ -9,9 +9,12 @@ import {
 } from "../calendar/mod.ts";
 import { type Ledger, openLedger } from "../ledger/mod.ts";
 import {
+  allowedBy,
   type BalanceClass,
   figureKey,
+  isNumber,
   type MarketData,
+  type NumberStatement,
   type Statement,
   UNDATED_KNOWN_FROM,
 } from "../statements/mod.ts";
@@ -109,9 +112,9 @@ function trendVerdict(trend: Trend, ledger: Ledger): Omit<AuditedClaim, "claim">
 
 function verdictOn(proposal: Proposal, ledger: Ledger): Omit<AuditedClaim, "claim"> {
   const { statement, alternative } = proposal;
-  const { measure, series, period } = statement;
-  if (measure === "class") {
-    return classVerdict(statement.balanceClass!, alternative, period, ledger);
+  const { series, period } = statement;
+  if (statement.measure === "class") {
+    return classVerdict(statement.balanceClass, alternative, period, ledger);
   }
   if (series === "implied_stock_change") return balanceVerdict(statement, ledger);
   const model = modelInterval(statement, ledger) ?? otherPrints(statement, ledger);
@@ -121,7 +124,7 @@ function verdictOn(proposal: Proposal, ledger: Ledger): Omit<AuditedClaim, "clai
       model: `nothing else is known of ${statement.publisher}'s ${series} for ${period}`,
     };
   }
-  const verdict = !meets(claimed(statement), model)
+  const verdict = !meets(allowedBy(statement), model)
     ? "disagree"
     : model.high - model.low > tellingWidth(statement)
     ? "cannot say"
@@ -161,11 +164,11 @@ function classVerdict(
   return { verdict: within ? "cannot say" : "disagree", model };
 }
 
-function balanceVerdict(statement: Statement, ledger: Ledger): Omit<AuditedClaim, "claim"> {
+function balanceVerdict(statement: NumberStatement, ledger: Ledger): Omit<AuditedClaim, "claim"> {
   const account = accountOf(statement.period, ledger);
   if (typeof account === "string") return { verdict: "cannot say", model: account };
   const { balanceKt: { value }, balanceSdKt } = account;
-  const claim = claimed(statement);
+  const claim = allowedBy(statement);
   const band = { low: value - balanceSdKt, high: value + balanceSdKt };
   const model = `balance ${kt(value)} (${shown(band, "kt")} at one standard deviation)`;
   if (meets(claim, { low: value, high: value })) return { verdict: "agree", model };
@@ -183,15 +186,8 @@ function accountOf(period: string, ledger: Ledger): Account | string {
 }
 
 /** A model that allows more than this fits any claim: ten times its rounding, or a tenth of it. */
-function tellingWidth({ value, halfWidth }: Statement): number {
-  return Math.max(10 * halfWidth, Math.abs(value!) / 10);
-}
-
-/** What a claim allows: as wide as its rounding, open where it is a bound. */
-function claimed({ value, halfWidth, bound }: Statement): Interval {
-  const low = bound === "at_most" || bound === "range_high" ? -Infinity : value! - halfWidth;
-  const high = bound === "at_least" || bound === "range_low" ? Infinity : value! + halfWidth;
-  return { low, high };
+function tellingWidth({ value, halfWidth }: NumberStatement): number {
+  return Math.max(10 * halfWidth, Math.abs(value) / 10);
 }
 
 /** The same quantity from the publisher's reconciled series; `undefined` where a month of it is not known. */
@@ -249,11 +245,9 @@ function difference(now: Interval | undefined, base: Interval | undefined): Inte
 /** What the same publisher printed of the same figure on other days. */
 function otherPrints(statement: Statement, ledger: Ledger): Interval | undefined {
   const key = figureKey(statement);
-  const prints = ledger.current.filter((known) =>
-    known.value !== undefined && figureKey(known) === key
-  );
+  const prints = ledger.current.filter(isNumber).filter((known) => figureKey(known) === key);
   if (prints.length === 0) return undefined;
-  const intervals = prints.map(claimed);
+  const intervals = prints.map(allowedBy);
   return {
     low: Math.min(...intervals.map(({ low }) => low)),
     high: Math.max(...intervals.map(({ high }) => high)),

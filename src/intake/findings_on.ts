@@ -1,6 +1,6 @@
 import type { Day } from "../calendar/mod.ts";
 import { type Finding, findings } from "../reconcile/mod.ts";
-import { type MarketData, type Statement, vintagesOf } from "../statements/mod.ts";
+import { isNumber, type MarketData, type Statement, vintagesOf } from "../statements/mod.ts";
 import type { UpdatePlan } from "./plan_update.ts";
 
 /** A level so far from the last one of its series that a slip is likelier than the market. */
@@ -87,20 +87,16 @@ function placeOf({ file, line }: Statement): string {
 function unlikelySizes(data: MarketData, plan: UpdatePlan): UnlikelySize[] {
   const { current } = vintagesOf(data.statements);
   return plan.added.flatMap((statement): UnlikelySize[] => {
-    if (statement.measure !== "level" || !statement.value) return [];
-    const last = current.filter((known) =>
-      known.series === statement.series && known.region === statement.region &&
-      known.publisher === statement.publisher && known.measure === "level" &&
-      known.period.length === statement.period.length && known.period < statement.period &&
-      known.unit === statement.unit && known.value
-    ).reduce<Statement | undefined>(
-      (best, known) => best === undefined || known.period > best.period ? known : best,
-      undefined,
-    );
-    if (last === undefined || last.value! * statement.value < 0) return [];
-    if (isNear(statement.value, last.value!)) return [];
+    if (statement.measure !== "level" || statement.value === 0) return [];
+    const { series, region, publisher, period, unit, value } = statement;
+    const [last] = current.filter(isNumber).filter((known) =>
+      known.series === series && known.region === region && known.publisher === publisher &&
+      known.measure === "level" && known.period.length === period.length &&
+      known.period < period && known.unit === unit && known.value !== 0
+    ).sort((a, b) => a.period < b.period ? 1 : a.period > b.period ? -1 : 0);
+    if (last === undefined || last.value * value < 0 || isNear(value, last.value)) return [];
     const likely = SLIPS.flatMap((slip) => [slip, 1 / slip])
-      .find((slip) => isNear(statement.value! * slip, last.value!));
+      .find((slip) => isNear(value * slip, last.value));
     const text = likely === undefined
       ? undefined
       : String(Number((Number(statement.printed) * likely).toPrecision(12)));

@@ -14,7 +14,7 @@ export interface LockedData {
    * Puts back, byte for byte, what the last update changed.
    *
    * @returns the names of the files put back
-   * @throws {RangeError} when there is nothing to undo, or a file has been changed since
+   * @throws {RangeError} when there is nothing to undo, a file has been changed since, or what was kept of it is damaged
    */
   undo(): Promise<readonly string[]>;
 }
@@ -68,11 +68,15 @@ async function commit(folder: URL, kind: UpdateManifest["kind"], contents: Conte
   try {
     await Deno.mkdir(new URL("new/", staging), { recursive: true });
     await Deno.mkdir(new URL("old/", staging));
+    const sha256Before: Record<string, string> = {};
     const sha256After: Record<string, string> = {};
     const [write, remove]: [string[], string[]] = [[], []];
     for (const [name, bytes] of contents) {
       const old = await bytesOf(new URL(`statements/${name}`, folder));
-      if (old !== undefined) await writeThrough(new URL(`old/${name}`, staging), old);
+      if (old !== undefined) {
+        sha256Before[name] = sha256(old);
+        await writeThrough(new URL(`old/${name}`, staging), old);
+      }
       if (bytes === undefined) remove.push(name);
       else {
         write.push(name);
@@ -80,7 +84,7 @@ async function commit(folder: URL, kind: UpdateManifest["kind"], contents: Conte
         await writeThrough(new URL(`new/${name}`, staging), bytes);
       }
     }
-    const manifest: UpdateManifest = { id, kind, write, remove, sha256After };
+    const manifest: UpdateManifest = { id, kind, write, remove, sha256Before, sha256After };
     const text = new TextEncoder().encode(JSON.stringify(manifest, null, 2));
     await writeThrough(new URL("manifest.json", staging), text);
     await syncFolder(staging);
@@ -142,7 +146,14 @@ async function undo(folder: URL): Promise<readonly string[]> {
         `Cannot undo: data/statements/${name} has been changed since the update was written`,
       );
     }
-    contents.set(name, await bytesOf(new URL(`old/${name}`, last)));
+    const old = await bytesOf(new URL(`old/${name}`, last));
+    // Updates of earlier versions kept no hash of what they replaced.
+    if ((old && sha256(old)) !== manifest.sha256Before?.[name]) {
+      throw new RangeError(
+        `Cannot undo: the copy of data/statements/${name} kept from before the update is damaged; nothing was changed`,
+      );
+    }
+    contents.set(name, old);
   }
   await commit(folder, "undo", contents);
   return [...contents.keys()];

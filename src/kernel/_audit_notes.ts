@@ -1,8 +1,12 @@
+import { join } from "node:path";
+
 /** Path that the audit of a run holds when a cell started a child process. */
 export const CHILD_PROCESS = "/dev/null/child";
 
-/** The toolkit's own sources: what a child of theirs reads, they have read themselves. */
-const OWN = new URL("../", import.meta.url).href;
+/** The toolkit's own sources, as frames name them: what a child of theirs reads, they have read themselves. */
+const OWN = import.meta.dirname === undefined
+  ? new URL("../", import.meta.url).href
+  : join(import.meta.dirname, "../");
 
 /**
  * Code that makes Deno's permission audit complete: it looks at each file that `require()` finds, and at a path that
@@ -35,5 +39,5 @@ export const AUDIT_NOTES = `(() => {
   };
 })()`;
 
-/** Variable that Node's \`child_process\` asks for with each process it starts. */
+/** Variable that Node's `child_process` asks for with each process it starts. */
 export const CHILD_VARIABLE = "NODE_V8_COVERAGE";

@@ -112,7 +112,6 @@ export function inKernel(
   );
   for (const name of ["stdout", "stderr"]) {
     const decoder = new TextDecoder();
-    const encoder = new TextEncoder();
     const write = (bytes: any) => {
       const text = decoder.decode(bytes, { stream: true });
       if (text !== "") print(name, text);
@@ -121,7 +120,8 @@ export function inKernel(
     Deno[name].writeSync = write;
     Deno[name].write = (bytes: any) => Promise.resolve(write(bytes));
     process[name].write = (chunk: any, encoding: any, done: any) => {
-      write(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
+      if (typeof chunk === "string") print(name, chunk);
+      else write(chunk);
       const callback = typeof encoding === "function" ? encoding : done;
       if (callback) queueMicrotask(callback);
       return true;
@@ -286,6 +286,7 @@ export function inKernel(
 
   // Deno's own functions take nobody's answer for "no".
   const ask = (question: string, ...rest: unknown[]) => {
+    flush();
     const answer = prompt(question, ...rest);
     if (answer !== null) return answer;
     throw new Error(

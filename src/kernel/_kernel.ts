@@ -214,16 +214,23 @@ export class Kernel {
     for (const channel of ["iopub", "shell", "control", "stdin"] as const) this.#listen(channel);
     await this.request("shell", newMessage("kernel_info_request", {}, this.session));
     this.readyMilliseconds = performance.now() - started;
-    await this.#run(BOOTSTRAP, SILENT);
-    if (this.#side) await this.#run(listenCode(this.#side.port, this.#side.key), SILENT);
-    // The kernel drops what it publishes before it has read our subscription.
-    const heard = Promise.withResolvers<void>();
+    // One after the other, but asked for at once.
+    await Promise.all([
+      this.#run(BOOTSTRAP, SILENT),
+      this.#side && this.#run(listenCode(this.#side.port, this.#side.key), SILENT),
+      this.#heard(deadline),
+    ]);
+  }
+
+  /** Waits until what the kernel publishes arrives: it drops all before it has read our subscription. */
+  async #heard(deadline: number): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     do {
       if (performance.now() > deadline) {
         throw new Error("Cannot start the kernel: it does not publish");
       }
-      this.#barrier().then(() => heard.resolve(), heard.reject);
-    } while (!await within(heard.promise, 200));
+      this.#barrier().then(() => resolve(), reject);
+    } while (!await within(promise, 200));
   }
 
   async #reach(hostname: string, port: number, deadline: number): Promise<Deno.Conn> {

@@ -3,9 +3,9 @@ import { daysInMonth, type Month } from "../calendar/mod.ts";
 import type { MonthlySeries } from "../reconcile/mod.ts";
 import {
   type Assumption,
+  type NumberStatement,
   sourceOf,
   sourceOfAssumption,
-  type Statement,
 } from "../statements/mod.ts";
 
 /** What the figures of a month are looked up in. */
@@ -15,7 +15,7 @@ export interface Lookup {
   history(quantity: string): MonthlySeries;
   assumption(id: string, month: Month): Assumption | undefined;
   /** The publisher's own balance for the month, if it printed one that is no outlook. */
-  publishedBalance(month: Month): Statement | undefined;
+  publishedBalance(month: Month): NumberStatement | undefined;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Lookup {
 export function figuresOf(month: Month, lookup: Lookup): readonly Figure[] {
   const figures = lookup.plan.quantities.map((quantity) => figureOf(month, quantity, lookup));
   const balance = lookup.publishedBalance(month);
-  return balance?.value === undefined ? figures : closeOnBalance(lookup.plan, month, figures, {
+  return balance === undefined ? figures : closeOnBalance(lookup.plan, month, figures, {
     kt: balance.value,
     source: sourceOf(balance),
   });

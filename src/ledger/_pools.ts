@@ -10,7 +10,13 @@ import {
   type Month,
   parseDay,
 } from "../calendar/mod.ts";
-import { type ScopeBreak, sourceOf, type Statement } from "../statements/mod.ts";
+import {
+  isNumber,
+  type NumberStatement,
+  type ScopeBreak,
+  sourceOf,
+  type Statement,
+} from "../statements/mod.ts";
 
 /** A week: stock is counted weekly, so the last count before a month's end stands for it. */
 const REACH_DAYS = 7;
@@ -41,15 +47,15 @@ function levelsOf(
   statements: readonly Statement[],
   series: string,
   region: string,
-): readonly Statement[] {
-  return statements.filter((statement) =>
+): readonly NumberStatement[] {
+  return statements.filter(isNumber).filter((statement) =>
     statement.series === series && statement.measure === "level" && statement.region === region
   );
 }
 
-function stockAtEnd(month: Month, levels: readonly Statement[]): Statement | undefined {
+function stockAtEnd(month: Month, levels: readonly NumberStatement[]): NumberStatement | undefined {
   const end = parseDay(`${month}-${daysInMonth(month)}`);
-  return levels.reduce<Statement | undefined>((best, statement) => {
+  return levels.reduce<NumberStatement | undefined>((best, statement) => {
     const day = countedOn(statement);
     if (day === undefined || day > end || daysBetween(day, end) >= REACH_DAYS) return best;
     return best === undefined || isLater(statement, best) ? statement : best;
@@ -87,8 +93,11 @@ export function latestStocks(
     const found = levelsOf(statements, series, market.region).filter((statement) => {
       const counted = countedOn(statement);
       return counted !== undefined && counted <= day && counted >= oldest;
-    }).reduce<Statement | undefined>((a, b) => a === undefined || isLater(b, a) ? b : a, undefined);
-    return found?.value === undefined
+    }).reduce<NumberStatement | undefined>(
+      (a, b) => a === undefined || isLater(b, a) ? b : a,
+      undefined,
+    );
+    return found === undefined
       ? []
       : [{ id, label, kt: found.value, day: countedOn(found)!, statement: found }];
   });
@@ -116,17 +125,17 @@ export function stockHistory(
   statements: readonly Statement[],
   breaks: readonly ScopeBreak[],
 ): StockHistory {
-  const byDay = new Map<Day, Statement>();
+  const byDay = new Map<Day, NumberStatement>();
   for (const statement of levelsOf(statements, series, region)) {
-    const { period, value } = statement;
-    if (statement.publisher !== publisher || value === undefined || !isDay(period)) continue;
+    const { period } = statement;
+    if (statement.publisher !== publisher || !isDay(period)) continue;
     const other = byDay.get(period);
     if (other === undefined || isLater(statement, other)) byDay.set(period, statement);
   }
   const days = [...byDay.keys()].sort();
   return {
     label,
-    points: days.map((day) => ({ day, stockKt: byDay.get(day)!.value! })),
+    points: days.map((day) => ({ day, stockKt: byDay.get(day)!.value })),
     breaks: breaks.flatMap(({ date, before, after, ...scope }) =>
       scope.series === series && scope.publisher === publisher && before !== undefined &&
         after !== undefined

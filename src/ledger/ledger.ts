@@ -5,6 +5,7 @@ import type {
   Assumption,
   Catalogue,
   MarketData,
+  NumberStatement,
   ScopeBreak,
   Statement,
 } from "../statements/mod.ts";
@@ -84,5 +85,5 @@ export interface Ledger {
   /** The publisher's counts of a stock by day, with its changes of scope. The first counted pool unless told otherwise. */
   stockHistory(series?: string): StockHistory;
   /** The publisher's own figure for the month's balance, kt; `undefined` when it printed none, or only an outlook. */
-  publishedBalance(month: Month): Statement | undefined;
+  publishedBalance(month: Month): NumberStatement | undefined;
 }

@@ -23,6 +23,7 @@ import {
   asOf as knownOn,
   type Assumption,
   DATA_FOLDER,
+  isNumber,
   loadData,
   type Statement,
   vintagesOf,
@@ -93,8 +94,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     return found;
   };
 
-  const publishedBalance = (month: Month): Statement | undefined =>
-    current().find((s) =>
+  const publishedBalance = (month: Month) =>
+    current().filter(isNumber).find((s) =>
       s.series === market.balanceSeries && s.measure === "level" && s.period === month &&
       s.publisher === publisher && s.basis !== "forecast"
     );

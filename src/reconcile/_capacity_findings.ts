@@ -1,6 +1,5 @@
-import type { Statement } from "../statements/mod.ts";
-import { likeliest } from "./_contradictions.ts";
-import { editsOf } from "./_edits.ts";
+import type { NumberStatement } from "../statements/mod.ts";
+import { likeliest, reaches, repairsOfValue } from "./_edits.ts";
 import type { Finding } from "./finding.ts";
 import {
   type CapacityPair,
@@ -10,7 +9,7 @@ import {
 } from "./sample_capacity.ts";
 
 /** Weeks whose output and operating rate do not fit the capacity of the weeks around them. */
-export function capacityFindings(statements: readonly Statement[]): Finding[] {
+export function capacityFindings(statements: readonly NumberStatement[]): Finding[] {
   const samples = new Map<string, { region: string; publisher: string }>();
   for (const { series, region, publisher } of statements) {
     if (isSampleRate(series)) {
@@ -34,28 +33,24 @@ function findingOf(misfit: CapacityPair, span: CapacitySpan): Finding {
   const candidates = [
     {
       statement: rate,
-      low: 100 * (output.value! - output.halfWidth) / highKt,
-      high: 100 * (output.value! + output.halfWidth) / lowKt,
-      oddness: oddness(misfit, pairs, (pair) => pair.rate.value!),
+      low: 100 * (output.value - output.halfWidth) / highKt,
+      high: 100 * (output.value + output.halfWidth) / lowKt,
+      oddness: oddness(misfit, pairs, (pair) => pair.rate.value),
     },
     {
       statement: output,
-      low: rateShare(rate.value! - rate.halfWidth) * lowKt,
-      high: rateShare(rate.value! + rate.halfWidth) * highKt,
-      oddness: oddness(misfit, pairs, (pair) => pair.output.value!),
+      low: rateShare(rate.value - rate.halfWidth) * lowKt,
+      high: rateShare(rate.value + rate.halfWidth) * highKt,
+      oddness: oddness(misfit, pairs, (pair) => pair.output.value),
     },
   ].sort((a, b) => b.oddness - a.oddness);
   const { statement, low, high } = candidates[0]!;
-  const repairs = editsOf(statement, []).filter(({ repair, statement: edited }) =>
-    repair.field === "value" && edited.value! - edited.halfWidth <= high &&
-    edited.value! + edited.halfWidth >= low
-  );
   return {
     code: "off-capacity",
     statements: [output, rate, witness.output, witness.rate],
     suspect: statement,
     expected: { low, high },
-    repairs: likeliest(repairs.map(({ repair }) => repair)),
+    repairs: likeliest(repairsOfValue(statement, (edited) => reaches(edited, { low, high }))),
   };
 }
 

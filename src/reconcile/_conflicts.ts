@@ -129,9 +129,11 @@ export function revisedIn(facts: readonly Fact[]): Fact | undefined {
   const oldest = days.reduce((a, b) => a < b ? a : b);
   const older = facts.filter((_, i) => days[i] === oldest);
   if (older.length === facts.length) return undefined;
-  const levels = facts.filter(({ kind, value }) => kind === "level" && value !== undefined);
+  const levels = facts.flatMap(({ kind, value }) =>
+    kind === "level" && value !== undefined ? [Math.abs(value)] : []
+  );
   if (levels.length === 0) return undefined;
-  const scale = Math.max(...levels.map(({ value }) => Math.abs(value!)));
+  const scale = Math.max(...levels);
   const fact = older.find(({ kind }) => kind !== "level") ?? older[0]!;
   const implied = impliedFor(fact, facts.filter((other) => other !== fact));
   if (implied === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { SeriesKind, Statement } from "../statements/mod.ts";
+import type { NumberStatement, SeriesKind } from "../statements/mod.ts";
 import {
   consistent,
   type Contradiction,
@@ -10,7 +10,7 @@ import {
   surroundingsOf,
   suspectsOf,
 } from "./_conflicts.ts";
-import { type Edit, editsOf, unlikeliness } from "./_edits.ts";
+import { type Edit, editsOf, likeliest } from "./_edits.ts";
 import { type Fact, factsOf } from "./_facts.ts";
 import { dayOf, inForce, isSamePlace, mergeEqual } from "./_in_force.ts";
 import type { Solution } from "./_solve.ts";
@@ -25,7 +25,7 @@ export interface Checked {
   readonly kind: SeriesKind | undefined;
   readonly solution: Solution;
   /** Regions for which the publisher prints the same series, with what it says of each. */
-  readonly regions: ReadonlyMap<string, readonly Statement[]>;
+  readonly regions: ReadonlyMap<string, readonly NumberStatement[]>;
 }
 
 /** Every contradiction among the statements on one history. */
@@ -154,12 +154,4 @@ function repairsOf(fact: Fact, others: readonly Fact[], checked: Checked): Repai
     return isKnown === true && consistent([...there, moved]) && consistent(others);
   };
   return editsOf(statement, [...checked.regions.keys()]).filter(fits).map(({ repair }) => repair);
-}
-
-/** The repairs of the likeliest kind. */
-export function likeliest(repairs: readonly Repair[]): Repair[] {
-  const best = Math.min(...repairs.map(({ kind }) => unlikeliness(kind)));
-  const found = repairs.filter(({ kind }) => unlikeliness(kind) === best);
-  // Among many digits some always fit, so a wrong one is only named when no other would do.
-  return found[0]?.kind === "wrong digit" && found.length > 1 ? [] : found;
 }

@@ -1,20 +1,20 @@
 import { addDays, type Day, daysInMonth, type Month } from "../calendar/mod.ts";
-import type { Statement } from "../statements/mod.ts";
+import type { NumberStatement } from "../statements/mod.ts";
 import { boundsOf, type Fact, monthIndex, type Rank, RANKS } from "./_facts.ts";
 
 /**
  * Months that weekly totals cover without a gap. A week across a month's edge lies in it anywhere between not at all
  * and fully; its best share is by days.
  */
-export function coveredMonths(weeks: readonly Statement[]): Fact[] {
-  const byEnd = new Map<string, Statement>();
+export function coveredMonths(weeks: readonly NumberStatement[]): Fact[] {
+  const byEnd = new Map<string, NumberStatement>();
   for (const week of weeks) if (week.bound === "") byEnd.set(week.period, week);
   const facts: Fact[] = [];
   for (const month of new Set(weeks.map((week) => week.period.slice(0, 7)))) {
     const last = `${month}-${daysInMonth(month as Month)}` as Day;
     const first = `${month}-01` as Day;
     let end = [...Array(7).keys()].map((i) => addDays(first, i)).find((day) => byEnd.has(day));
-    const used: Statement[] = [];
+    const used: NumberStatement[] = [];
     let low = 0, high = 0, value = 0, covered = false;
     while (end !== undefined && byEnd.has(end)) {
       const week = byEnd.get(end)!;
@@ -22,9 +22,9 @@ export function coveredMonths(weeks: readonly Statement[]): Fact[] {
       const inside = Number((end < last ? end : last).slice(8)) -
         Number((start > first ? start : first).slice(8)) + 1;
       used.push(week);
-      low += inside === 7 ? week.value! - week.halfWidth : 0;
-      high += week.value! + week.halfWidth;
-      value += week.value! * inside / 7;
+      low += inside === 7 ? week.value - week.halfWidth : 0;
+      high += week.value + week.halfWidth;
+      value += week.value * inside / 7;
       covered = end >= last;
       end = covered ? undefined : addDays(end, 7);
     }
@@ -50,8 +50,8 @@ export function coveredMonths(weeks: readonly Statement[]): Fact[] {
 }
 
 /** A stock's month end: its level on the last printed day among the month's last seven. */
-export function monthEnds(levels: readonly Statement[]): Fact[] {
-  const lastOf = new Map<string, Statement>();
+export function monthEnds(levels: readonly NumberStatement[]): Fact[] {
+  const lastOf = new Map<string, NumberStatement>();
   for (const level of levels) {
     const month = level.period.slice(0, 7);
     const daysLeft = daysInMonth(month as Month) - Number(level.period.slice(8));

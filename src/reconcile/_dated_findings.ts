@@ -1,9 +1,8 @@
 import { addDays, type Day, daysBetween, daysInMonth, type Month } from "../calendar/mod.ts";
-import type { Catalogue, Statement } from "../statements/mod.ts";
-import { likeliest } from "./_contradictions.ts";
-import { editsOf } from "./_edits.ts";
+import type { Catalogue, NumberStatement } from "../statements/mod.ts";
+import { likeliest, reaches, repairsOfValue } from "./_edits.ts";
 import { isOnePublisher, subjectOf, WEEKLY } from "./_facts.ts";
-import type { Finding, Repair } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 
 /** A figure is far from another when it is nearer to ten times, or to a tenth, of it than to the other itself. */
 const FAR = Math.sqrt(10);
@@ -19,12 +18,12 @@ const DAYS_IN_WEEK = 7;
 interface Figure {
   readonly day: Day;
   readonly value: number;
-  readonly prints: readonly Statement[];
+  readonly prints: readonly NumberStatement[];
 }
 
 /** What speaks for or against a figure. */
 interface Witness {
-  readonly statement: Statement;
+  readonly statement: NumberStatement;
   /** Times the witness's value: what it makes of the figure. */
   readonly scale: number;
   /** How far from that the figure may lie, as a share; `undefined` for another print of the same day or week. */
@@ -38,12 +37,12 @@ interface Witness {
  * Samples of a region are left to their capacity, because a region's plants can all start or stop within a week.
  */
 export function datedFindings(
-  statements: readonly Statement[],
+  statements: readonly NumberStatement[],
   catalogue: Catalogue | undefined,
 ): Finding[] {
-  const isStock = ({ series }: Statement) => catalogue?.get(series)?.kind === "stock";
+  const isStock = ({ series }: NumberStatement) => catalogue?.get(series)?.kind === "stock";
   const dated = statements.filter((statement) =>
-    statement.measure === "level" && statement.period.length === 10 && statement.value! > 0 &&
+    statement.measure === "level" && statement.period.length === 10 && statement.value > 0 &&
     (statement.bound === "" || statement.bound === "about") && isOnePublisher(statement) &&
     (statement.series.includes(WEEKLY) || isStock(statement))
   );
@@ -86,10 +85,10 @@ export function datedFindings(
   });
 }
 
-function figuresByDay(prints: readonly Statement[]): Figure[][] {
+function figuresByDay(prints: readonly NumberStatement[]): Figure[][] {
   const days = Map.groupBy(prints, ({ period }) => period as Day);
   return [...days].sort(([a], [b]) => a < b ? -1 : 1).map(([day, printed]) =>
-    [...Map.groupBy(printed, ({ value }) => value!)].map(([value, prints]) => ({
+    [...Map.groupBy(printed, ({ value }) => value)].map(([value, prints]) => ({
       day,
       value,
       prints,
@@ -118,22 +117,22 @@ function besideOf(days: readonly Figure[][], at: number, isStock: boolean): Figu
 }
 
 /** Totals of months, by what they are of and who counts. */
-function monthlyTotals(statements: readonly Statement[]): Map<string, Statement[]> {
+function monthlyTotals(statements: readonly NumberStatement[]): Map<string, NumberStatement[]> {
   const totals = statements.filter((one) =>
-    one.measure === "level" && one.period.length === 7 && one.value! > 0 &&
+    one.measure === "level" && one.period.length === 7 && one.value > 0 &&
     (one.bound === "" || one.bound === "about") && one.series === subjectOf(one)
   );
   return Map.groupBy(totals, countOf);
 }
 
 /** A week's total and a month's are counts of the same when this is the same. */
-function countOf(statement: Statement): string {
+function countOf(statement: NumberStatement): string {
   return [subjectOf(statement), statement.publisher, statement.region].join("|");
 }
 
 /** The month whose middle lies nearest to the week's; of its prints the latest. */
-function nearestMonth({ day }: Figure, months: readonly Statement[]): Witness[] {
-  const distance = ({ period }: Statement) =>
+function nearestMonth({ day }: Figure, months: readonly NumberStatement[]): Witness[] {
+  const distance = ({ period }: NumberStatement) =>
     Math.abs(daysBetween(addDays(day, -3), `${period}-15` as Day));
   const near = months.filter((month) => distance(month) <= MONTH_DAYS).sort((a, b) =>
     distance(a) - distance(b) || ((a.published ?? "") > (b.published ?? "") ? -1 : 1)
@@ -146,7 +145,7 @@ function nearestMonth({ day }: Figure, months: readonly Statement[]): Witness[] 
 }
 
 function isFar({ value }: Figure, { statement, scale }: Witness): boolean {
-  const ratio = value / (statement.value! * scale);
+  const ratio = value / (statement.value * scale);
   return ratio > FAR || ratio < 1 / FAR;
 }
 
@@ -158,7 +157,9 @@ function outvoted(figure: Figure, witness: Witness): Finding {
     statements: [...figure.prints, witness.statement],
     suspect: figure.prints[0]!,
     expected,
-    repairs: likeliest(repairsInto(figure.prints[0]!, expected)),
+    repairs: likeliest(
+      repairsOfValue(figure.prints[0]!, (edited) => reaches(edited, expected)),
+    ),
   };
 }
 
@@ -166,15 +167,15 @@ function outvoted(figure: Figure, witness: Witness): Finding {
 function undecided(figure: Figure, witness: Witness): Finding {
   const { statement, scale, room } = witness;
   const print = figure.prints[0]!;
-  const back = boundsBy({ statement: print, scale: 1 / scale, room });
+  const there = boundsBy(witness), back = boundsBy({ statement: print, scale: 1 / scale, room });
   return {
     code: room === undefined ? "contradiction" : "out-of-line",
     statements: [...figure.prints, statement],
     suspect: undefined,
     expected: undefined,
     repairs: likeliest([
-      ...repairsInto(print, boundsBy(witness)),
-      ...repairsInto(statement, back),
+      ...repairsOfValue(print, (edited) => reaches(edited, there)),
+      ...repairsOfValue(statement, (edited) => reaches(edited, back)),
     ]),
   };
 }
@@ -186,7 +187,7 @@ function printedTwoWays(figures: readonly Figure[]): Finding[] {
       const clash = figure.prints.flatMap((a) =>
         other.prints.filter((b) =>
           a.published !== undefined && a.published === b.published && a.basis === b.basis &&
-          Math.abs(a.value! - b.value!) > a.halfWidth + b.halfWidth
+          Math.abs(a.value - b.value) > a.halfWidth + b.halfWidth
         )
       )[0];
       return clash === undefined
@@ -197,21 +198,14 @@ function printedTwoWays(figures: readonly Figure[]): Finding[] {
 }
 
 function boundsBy({ statement, scale, room }: Witness): { low: number; high: number } {
-  const value = statement.value! * scale;
+  const value = statement.value * scale;
   const half = room === undefined ? statement.halfWidth * scale : room * value;
   return { low: value - half, high: value + half };
 }
 
-function repairsInto(statement: Statement, { low, high }: { low: number; high: number }): Repair[] {
-  return editsOf(statement, []).filter(({ repair, statement: edited }) =>
-    repair.field === "value" && edited.value! - edited.halfWidth <= high &&
-    edited.value! + edited.halfWidth >= low
-  ).map(({ repair }) => repair);
-}
-
 /** Two figures that speak against each other are one finding. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const place = ({ file, line }: Statement) => `${file}:${line}`;
+  const place = ({ file, line }: NumberStatement) => `${file}:${line}`;
   const key = ({ statements }: Finding) => statements.map(place).sort().join();
   return [...new Map(findings.toReversed().map((one) => [key(one), one])).values()].toReversed();
 }

@@ -1,10 +1,10 @@
 import { addMonths, isMonth } from "../calendar/mod.ts";
-import { reprinted, type Statement } from "../statements/mod.ts";
+import { type NumberStatement, reprinted } from "../statements/mod.ts";
 import type { Repair, RepairKind } from "./finding.ts";
 
 /** An edited statement with the repair it stands for. */
 export interface Edit {
-  readonly statement: Statement;
+  readonly statement: NumberStatement;
   readonly repair: Repair;
 }
 
@@ -19,13 +19,34 @@ const LIKELIEST_FIRST: readonly RepairKind[] = [
   "wrong digit",
 ];
 
-/** How likely a slip is; lower is likelier. */
-export function unlikeliness(kind: RepairKind): number {
-  return LIKELIEST_FIRST.indexOf(kind);
+/** The repairs of the likeliest kind. */
+export function likeliest(repairs: readonly Repair[]): Repair[] {
+  const best = Math.min(...repairs.map(({ kind }) => LIKELIEST_FIRST.indexOf(kind)));
+  const found = repairs.filter(({ kind }) => LIKELIEST_FIRST.indexOf(kind) === best);
+  // Among many digits some always fit, so a wrong one is only named when no other would do.
+  return found[0]?.kind === "wrong digit" && found.length > 1 ? [] : found;
+}
+
+/** Edits of a statement's figure after which it fits. */
+export function repairsOfValue(
+  statement: NumberStatement,
+  fits: (edited: NumberStatement) => boolean,
+): Repair[] {
+  return editsOf(statement, []).filter(({ repair, statement: edited }) =>
+    repair.field === "value" && fits(edited)
+  ).map(({ repair }) => repair);
+}
+
+/** Whether a figure, given its rounding, can lie within bounds. */
+export function reaches(
+  { value, halfWidth }: NumberStatement,
+  { low, high }: { readonly low: number; readonly high: number },
+): boolean {
+  return value - halfWidth <= high && value + halfWidth >= low;
 }
 
 /** Every single edit of a statement that a common slip would call for. */
-export function editsOf(statement: Statement, regions: readonly string[]): Edit[] {
+export function editsOf(statement: NumberStatement, regions: readonly string[]): Edit[] {
   const edits: Edit[] = [];
   const { printed } = statement;
   const seen = new Set([printed]);
@@ -82,7 +103,7 @@ export function editsOf(statement: Statement, regions: readonly string[]): Edit[
 }
 
 /** The measure that a percentage and a change in points are mistaken for. */
-const POINTS: Readonly<Partial<Record<Statement["measure"], Statement["measure"]>>> = {
+const POINTS: Readonly<Partial<Record<NumberStatement["measure"], NumberStatement["measure"]>>> = {
   mom: "change_mom_pp",
   yoy: "change_yoy_pp",
   change_mom_pp: "mom",

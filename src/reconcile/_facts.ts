@@ -1,9 +1,10 @@
 import { daysInMonth, type Month } from "../calendar/mod.ts";
 import {
+  type NumberStatement,
   printedHalfWidth,
   readPeriod,
   type SeriesKind,
-  type Statement,
+  type StatementRow,
 } from "../statements/mod.ts";
 import { coveredMonths, monthEnds } from "./_dated.ts";
 
@@ -34,11 +35,11 @@ export interface Fact {
   readonly dayFactor: number;
   /** "About" weighs less than a plain figure. */
   readonly about: boolean;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly NumberStatement[];
 }
 
 /** Ranks by basis. */
-export const RANKS: Readonly<Record<Statement["basis"], Rank>> = {
+export const RANKS: Readonly<Record<NumberStatement["basis"], Rank>> = {
   actual: 0,
   estimate: 1,
   forecast: 2,
@@ -64,18 +65,18 @@ export function monthAt(index: number): Month {
 }
 
 /** The series whose history a statement informs: a change on the year and a weekly total speak of the series itself. */
-export function subjectOf({ series }: Statement): string {
+export function subjectOf({ series }: StatementRow): string {
   if (series.endsWith(CHANGE_YOY)) return series.slice(0, -CHANGE_YOY.length);
   return series.replace(WEEKLY, "_");
 }
 
 /** Whether the publisher is one: "unnamed broker" and its like stand for several, whose figures nothing ties together. */
-export function isOnePublisher({ publisher }: Statement): boolean {
+export function isOnePublisher({ publisher }: StatementRow): boolean {
   return !publisher.startsWith("unnamed ");
 }
 
 /** Whether the figures of a series are totals of weeks, whatever the length of the period that dates them. */
-function isWeekly({ series }: Statement): boolean {
+function isWeekly({ series }: NumberStatement): boolean {
   return series.includes(WEEKLY) || series.includes(SAMPLE);
 }
 
@@ -83,12 +84,14 @@ function isWeekly({ series }: Statement): boolean {
  * Reads statements on one series, publisher and region as facts. What says nothing about a month's level (shares,
  * classes, prices of a day) gives none.
  */
-export function factsOf(statements: readonly Statement[], kind: SeriesKind | undefined): Fact[] {
+export function factsOf(
+  statements: readonly NumberStatement[],
+  kind: SeriesKind | undefined,
+): Fact[] {
   const facts: Fact[] = [];
-  const ranges = new Map<string, Statement[]>();
-  const dated: Statement[] = [];
+  const ranges = new Map<string, NumberStatement[]>();
+  const dated: NumberStatement[] = [];
   for (const statement of statements) {
-    if (statement.value === undefined) continue;
     if (statement.period.length === 10 || isWeekly(statement)) {
       if (statement.measure === "level" && statement.period.length === 10) dated.push(statement);
     } else if (statement.bound === "range_low" || statement.bound === "range_high") {
@@ -111,7 +114,7 @@ export function factsOf(statements: readonly Statement[], kind: SeriesKind | und
   return facts;
 }
 
-function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact | undefined {
+function factOf(group: readonly NumberStatement[], kind: SeriesKind | undefined): Fact | undefined {
   const statement = group[0]!;
   const period = readPeriod(statement.period);
   if (period === undefined || period.kind === "day") return undefined;
@@ -139,7 +142,7 @@ function factOf(group: readonly Statement[], kind: SeriesKind | undefined): Fact
 type Relation = Pick<Fact, "kind" | "span" | "base" | "dayFactor">;
 
 /** What a statement relates: a span alone, or a span to an earlier one. */
-function relationOf({ measure, series, unit }: Statement, span: Span): Relation | undefined {
+function relationOf({ measure, series, unit }: NumberStatement, span: Span): Relation | undefined {
   const yearToDate = { from: span.to - (span.to % 12), to: span.to };
   const before = shift(span, span.from - span.to - 1);
   const level = (of: Span): Relation => ({
@@ -190,9 +193,9 @@ function relationOf({ measure, series, unit }: Statement, span: Span): Relation 
 
 /** The interval a figure stands for. A hedge applies to the signed number; a range's ends may come in either order. */
 export function boundsOf(
-  group: readonly Statement[],
+  group: readonly NumberStatement[],
 ): { low: number; high: number; value: number | undefined } {
-  const values = group.map((statement) => statement.value!);
+  const values = group.map((statement) => statement.value);
   const value = values[0]!;
   const { bound } = group[0]!;
   const halfWidth = halfWidthOf(group[0]!);
@@ -212,15 +215,15 @@ export function boundsOf(
   }
 }
 
-function isChange({ measure, series }: Statement): boolean {
+function isChange({ measure, series }: NumberStatement): boolean {
   return measure.startsWith("change") || series.endsWith(CHANGE_YOY);
 }
 
 /** A change is rounded as its level is, so its trailing zeros tell nothing, however few digits are left. */
-function halfWidthOf(statement: Statement): number {
+function halfWidthOf(statement: NumberStatement): number {
   const { printed, value, halfWidth, bound } = statement;
   if (!isChange(statement) || value === 0) return halfWidth;
-  return printedHalfWidth(printed, "estimate", bound) * Math.abs(value! / Number(printed));
+  return printedHalfWidth(printed, "estimate", bound) * Math.abs(value / Number(printed));
 }
 
 function shift(span: Span, months: number): Span {

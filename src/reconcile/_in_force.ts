@@ -1,4 +1,4 @@
-import type { Statement } from "../statements/mod.ts";
+import type { NumberStatement } from "../statements/mod.ts";
 import type { Fact } from "./_facts.ts";
 
 /** One fact for equal prints, in an order that does not depend on the files'. */
@@ -25,8 +25,8 @@ export function mergeEqual(facts: readonly Fact[]): Fact[] {
   return merged;
 }
 
-function compareStatements(a: Statement, b: Statement): number {
-  const key = ({ published, measure, period, printed, url }: Statement) =>
+function compareStatements(a: NumberStatement, b: NumberStatement): number {
+  const key = ({ published, measure, period, printed, url }: NumberStatement) =>
     [published ?? "", measure, period, printed, url].join("|");
   const keyA = key(a), keyB = key(b);
   return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;

@@ -1,7 +1,6 @@
 import { type Day, daysBetween } from "../calendar/mod.ts";
-import type { Statement } from "../statements/mod.ts";
-import { likeliest } from "./_contradictions.ts";
-import { editsOf } from "./_edits.ts";
+import type { NumberStatement } from "../statements/mod.ts";
+import { likeliest, reaches, repairsOfValue } from "./_edits.ts";
 import { isOnePublisher } from "./_facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -27,11 +26,11 @@ const NEIGHBOUR_DAYS = 31;
 const HAIR = 1e-9;
 
 /** Totals that differ from the sum of their parts, and shares from their quotient, by more than all roundings. */
-export function partFindings(statements: readonly Statement[]): Finding[] {
+export function partFindings(statements: readonly NumberStatement[]): Finding[] {
   return [...sumFindings(statements), ...shareFindings(statements)];
 }
 
-function sumFindings(statements: readonly Statement[]): Finding[] {
+function sumFindings(statements: readonly NumberStatement[]): Finding[] {
   return SUMS.flatMap(({ total, parts }) => {
     const names = [total, ...parts];
     const levels = levelsOf(statements, names);
@@ -52,15 +51,13 @@ function sumFindings(statements: readonly Statement[]): Finding[] {
 }
 
 /** Which of three figures is wrong they cannot tell among themselves. */
-function shareFindings(statements: readonly Statement[]): Finding[] {
+function shareFindings(statements: readonly NumberStatement[]): Finding[] {
   return SHARES.flatMap(({ percent, part, whole }) => {
     const names = [percent, part, whole];
     return printedTogether(levelsOf(statements, names), names).flatMap((members): Finding[] => {
       if (isShare(members)) return [];
       const repairs = members.flatMap((member, at) =>
-        editsOf(member, []).filter(({ repair, statement }) =>
-          repair.field === "value" && isShare(members.with(at, statement))
-        ).map(({ repair }) => repair)
+        repairsOfValue(member, (edited) => isShare(members.with(at, edited)))
       );
       return [{
         code: "contradiction",
@@ -74,22 +71,28 @@ function shareFindings(statements: readonly Statement[]): Finding[] {
 }
 
 /** Whether a percentage can be that of a part in a whole, given their roundings; counts are exact. */
-function isShare(members: readonly Statement[]): boolean {
+function isShare(members: readonly NumberStatement[]): boolean {
   const [share, ...counts] = members;
-  const [part, whole] = counts.map(({ value }) => value!);
-  return Math.abs(share!.value! - 100 * part! / whole!) <= share!.halfWidth + HAIR;
+  const [part, whole] = counts.map(({ value }) => value);
+  return Math.abs(share!.value - 100 * part! / whole!) <= share!.halfWidth + HAIR;
 }
 
-function levelsOf(statements: readonly Statement[], names: readonly string[]): Statement[] {
+function levelsOf(
+  statements: readonly NumberStatement[],
+  names: readonly string[],
+): NumberStatement[] {
   return statements.filter((statement) =>
-    statement.measure === "level" && statement.value !== undefined &&
+    statement.measure === "level" &&
     names.includes(statement.series) && isOnePublisher(statement) &&
     (statement.bound === "" || statement.bound === "about")
   );
 }
 
 /** The named series as one publisher printed them on one day for one period; only where it printed all. */
-function printedTogether(levels: readonly Statement[], names: readonly string[]): Statement[][] {
+function printedTogether(
+  levels: readonly NumberStatement[],
+  names: readonly string[],
+): NumberStatement[][] {
   const prints = Map.groupBy(
     levels,
     ({ publisher, region, period, published }) => [publisher, region, period, published].join("|"),
@@ -103,19 +106,19 @@ function printedTogether(levels: readonly Statement[], names: readonly string[])
 
 /** @param members the total, then its parts */
 function findingOf(
-  members: readonly Statement[],
-  levels: readonly Statement[],
+  members: readonly NumberStatement[],
+  levels: readonly NumberStatement[],
 ): Finding | undefined {
   const sign = (index: number) => index === 0 ? 1 : -1;
-  const miss = members.reduce((sum, member, i) => sum + sign(i) * member.value!, 0);
+  const miss = members.reduce((sum, member, i) => sum + sign(i) * member.value, 0);
   const slack = members.reduce((sum, member) => sum + member.halfWidth, 0);
   if (Math.abs(miss) <= slack + HAIR) return undefined;
   const candidates = members.map((member, i) => {
-    const due = member.value! - sign(i) * miss;
+    const due = member.value - sign(i) * miss;
     const usual = usualOf(member, levels);
     const gain = usual === undefined
       ? 0
-      : (Math.abs(member.value! - usual) - Math.abs(due - usual)) / usual;
+      : (Math.abs(member.value - usual) - Math.abs(due - usual)) / usual;
     return { member, due, gain };
   }).sort((a, b) => b.gain - a.gain);
   const { member, due, gain } = candidates[0]!;
@@ -130,22 +133,18 @@ function findingOf(
   }
   const room = slack - member.halfWidth;
   const expected = { low: due - room, high: due + room };
-  const repairs = editsOf(member, []).filter(({ repair, statement }) =>
-    repair.field === "value" && statement.value! - statement.halfWidth <= expected.high &&
-    statement.value! + statement.halfWidth >= expected.low
-  );
   return {
     code: "parts-do-not-add-up",
     statements: members,
     suspect: member,
     expected,
-    repairs: likeliest(repairs.map(({ repair }) => repair)),
+    repairs: likeliest(repairsOfValue(member, (edited) => reaches(edited, expected))),
   };
 }
 
 /** The mean of the nearest prints before and after. */
-function usualOf(member: Statement, levels: readonly Statement[]): number | undefined {
-  let before: Statement | undefined, after: Statement | undefined;
+function usualOf(member: NumberStatement, levels: readonly NumberStatement[]): number | undefined {
+  let before: NumberStatement | undefined, after: NumberStatement | undefined;
   for (const level of levels) {
     const { series, publisher, region, period } = level;
     if (series !== member.series || publisher !== member.publisher || region !== member.region) {
@@ -159,5 +158,5 @@ function usualOf(member: Statement, levels: readonly Statement[]): number | unde
   const near = [before, after].filter((level) => level !== undefined);
   return near.length === 0
     ? undefined
-    : near.reduce((sum, level) => sum + level.value!, 0) / near.length;
+    : near.reduce((sum, level) => sum + level.value, 0) / near.length;
 }

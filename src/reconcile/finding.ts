@@ -1,4 +1,4 @@
-import type { Statement } from "../statements/mod.ts";
+import type { NumberStatement } from "../statements/mod.ts";
 
 /** The kind of slip that would explain a wrong figure. */
 export type RepairKind =
@@ -13,7 +13,7 @@ export type RepairKind =
 /** One edit of one statement that removes a contradiction. */
 export interface Repair {
   readonly kind: RepairKind;
-  readonly statement: Statement;
+  readonly statement: NumberStatement;
   readonly field: "value" | "measure" | "period" | "region";
   /** The text as it stands. */
   readonly from: string;
@@ -36,9 +36,9 @@ export type FindingCode =
 export interface Finding {
   readonly code: FindingCode;
   /** The smallest set of statements that contradict each other; each knows its file and line. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly NumberStatement[];
   /** The statement that the others speak against; `undefined` when they cannot tell. */
-  readonly suspect: Statement | undefined;
+  readonly suspect: NumberStatement | undefined;
   /** What the suspect's figure would have to be, in its own unit; `undefined` without a suspect. */
   readonly expected: { readonly low: number; readonly high: number } | undefined;
   /** The likeliest single edits, any one of which removes the contradiction; empty when no common slip explains it. */

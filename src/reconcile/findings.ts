@@ -1,4 +1,4 @@
-import type { Catalogue, Statement } from "../statements/mod.ts";
+import { type Catalogue, isNumber, type Statement } from "../statements/mod.ts";
 import { capacityFindings } from "./_capacity_findings.ts";
 import { datedFindings } from "./_dated_findings.ts";
 import { partFindings } from "./_part_findings.ts";
@@ -27,10 +27,11 @@ import { reconcile } from "./reconcile.ts";
  * ```
  */
 export function findings(statements: readonly Statement[], catalogue?: Catalogue): Finding[] {
+  const numbers = statements.filter(isNumber);
   return [
     ...reconcile(statements, catalogue).findings,
-    ...partFindings(statements),
-    ...capacityFindings(statements),
-    ...datedFindings(statements, catalogue),
+    ...partFindings(numbers),
+    ...capacityFindings(numbers),
+    ...datedFindings(numbers, catalogue),
   ];
 }

@@ -17,6 +17,14 @@ export type {
   CapacityQuery,
   CapacitySpan,
 } from "./sample_capacity.ts";
-export type { MonthlySeries, PointStatus, SeriesPoint } from "./series.ts";
+export type {
+  BoundedPoint,
+  MissingPoint,
+  MonthlySeries,
+  PointBounds,
+  PointStatus,
+  SeriesPoint,
+  ValuedPoint,
+} from "./series.ts";
 export { stockPools } from "./stock_pools.ts";
 export type { StockComparison, StockLine, StockLineKind, StockQuery } from "./stock_pools.ts";

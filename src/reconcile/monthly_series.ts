@@ -1,8 +1,8 @@
 import { type Month, monthRange } from "../calendar/mod.ts";
-import type { Basis, SeriesKind, Statement } from "../statements/mod.ts";
+import { type Basis, isNumber, type SeriesKind, type Statement } from "../statements/mod.ts";
 import { type Fact, factsOf, monthIndex, subjectOf } from "./_facts.ts";
 import { type Solution, solve } from "./_solve.ts";
-import type { MonthlySeries, PointStatus, SeriesPoint } from "./series.ts";
+import type { MonthlySeries, SeriesPoint } from "./series.ts";
 
 /** Which history is asked for. */
 export interface SeriesQuery {
@@ -58,8 +58,7 @@ export function monthlySeries(
     statement.publisher === publisher && statement.region === region &&
     subjectOf(statement) === series
   );
-  const facts = factsOf(own, kind);
-  const points = pointsOf(solve(facts), from, to);
+  const points = pointsOf(solve(factsOf(own.filter(isNumber), kind)), from, to);
   return { series, publisher, region, unit: unitOf(own, series), points };
 }
 
@@ -91,30 +90,18 @@ export function pointsOf(solution: Solution, from: Month, to: Month): SeriesPoin
       const nothing = { low: -Infinity, high: Infinity, statements: [] };
       return { month, value: undefined, status: "missing", basis: undefined, ...nothing };
     }
-    const value = Number.isNaN(values[position]!) ? undefined : values[position]!;
+    const value = values[position]!;
     const rank = ranks[position]!;
     const own = printed.get(position) ?? [];
-    const isPrinted = rank === 0 && own.some((fact) => fact.value !== undefined);
-    const status: PointStatus = value === undefined
-      ? "bounded"
-      : rank === 2
-      ? "forecast"
-      : isPrinted
-      ? "actual"
-      : "derived";
     const behind = [
       ...own.flatMap((fact) => fact.statements).sort(latestFirst),
       ...solution.factsFor(position).flatMap((fact) => fact.statements),
     ];
-    return {
-      month,
-      value,
-      low,
-      high,
-      status,
-      basis: BASES[rank],
-      statements: [...new Set(behind)],
-    };
+    const basis = BASES[rank]!;
+    const bounds = { month, low, high, basis, statements: [...new Set(behind)] };
+    if (Number.isNaN(value)) return { ...bounds, value: undefined, status: "bounded" };
+    const isPrinted = rank === 0 && own.some((fact) => fact.value !== undefined);
+    return { ...bounds, value, status: rank === 2 ? "forecast" : isPrinted ? "actual" : "derived" };
   });
 }
 

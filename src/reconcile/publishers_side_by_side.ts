@@ -2,7 +2,7 @@ import type { Month } from "../calendar/mod.ts";
 import type { Catalogue, Statement } from "../statements/mod.ts";
 import { isOnePublisher, subjectOf } from "./_facts.ts";
 import { monthlySeries } from "./monthly_series.ts";
-import type { SeriesPoint } from "./series.ts";
+import type { ValuedPoint } from "./series.ts";
 
 /** Which figures are laid side by side. */
 export interface SideBySideQuery {
@@ -18,7 +18,7 @@ export interface SideBySideQuery {
 /** One publisher's figure for a month. */
 export interface PublisherFigure {
   readonly publisher: string;
-  readonly point: SeriesPoint;
+  readonly point: ValuedPoint;
   /** Its figure less the reference's, in the series' unit; `undefined` for the reference or when either is missing. */
   readonly gap: number | undefined;
   /** The gap as a share of the reference's figure. */
@@ -83,12 +83,15 @@ export function publishersSideBySide(
   );
   const months = (all[0]?.points ?? []).map(({ month }, i) => {
     const base = all.find(({ publisher }) => publisher === reference)?.points[i]?.value;
-    const figures = all.filter(({ points }) => points[i]!.value !== undefined)
-      .map(({ publisher, points }): PublisherFigure => {
-        const point = points[i]!;
-        const gap = publisher === reference || base === undefined ? undefined : point.value! - base;
-        return { publisher, point, gap, gapShare: gap === undefined ? undefined : gap / base! };
-      });
+    const figures = all.flatMap(({ publisher, points }): PublisherFigure[] => {
+      const point = points[i]!;
+      if (point.value === undefined) return [];
+      if (publisher === reference || base === undefined) {
+        return [{ publisher, point, gap: undefined, gapShare: undefined }];
+      }
+      const gap = point.value - base;
+      return [{ publisher, point, gap, gapShare: gap / base }];
+    });
     return { month, figures };
   }).filter(({ figures }) => figures.length > 0);
   const unit = all[0]?.unit ?? "kt";

@@ -1,4 +1,9 @@
-import type { Catalogue, Statement } from "../statements/mod.ts";
+import {
+  type Catalogue,
+  isNumber,
+  type NumberStatement,
+  type Statement,
+} from "../statements/mod.ts";
 import { contradictionFindings } from "./_contradictions.ts";
 import { factsOf, isOnePublisher, monthAt, subjectOf } from "./_facts.ts";
 import { solve } from "./_solve.ts";
@@ -77,13 +82,15 @@ export function reconcile(
 interface Group {
   readonly subject: string;
   readonly publisher: string;
-  readonly regions: Map<string, Statement[]>;
+  readonly regions: Map<string, NumberStatement[]>;
 }
 
 function groupsOf(statements: readonly Statement[]): Group[] {
   const groups = new Map<string, Group>();
   for (const statement of statements) {
-    if (!MONTHLY.has(statement.measure) || !isOnePublisher(statement)) continue;
+    if (!isNumber(statement) || !MONTHLY.has(statement.measure) || !isOnePublisher(statement)) {
+      continue;
+    }
     const subject = subjectOf(statement);
     const { publisher, region } = statement;
     const key = `${subject}|${publisher}`;

@@ -1,4 +1,4 @@
-import type { Statement } from "../statements/mod.ts";
+import type { NumberStatement, Statement } from "../statements/mod.ts";
 
 /** Which pairs of output and operating rate to read. */
 export interface CapacityQuery {
@@ -21,8 +21,8 @@ export function isSampleRate(series: string): boolean {
 export interface CapacityPair {
   /** The week's last day, or its month where no day is known. */
   readonly period: string;
-  readonly output: Statement;
-  readonly rate: Statement;
+  readonly output: NumberStatement;
+  readonly rate: NumberStatement;
   /** Least capacity the rounding of both allows, kt a week. */
   readonly lowKt: number;
   readonly highKt: number;
@@ -109,7 +109,7 @@ function pairsOf(
   region: string,
   publisher: string,
 ): CapacityPair[] {
-  const outputs = new Map<string, Statement>(), rates = new Map<string, Statement>();
+  const outputs = new Map<string, NumberStatement>(), rates = new Map<string, NumberStatement>();
   for (const statement of statements) {
     if (statement.region !== region || statement.publisher !== publisher) continue;
     if (statement.measure !== "level") continue;
@@ -125,10 +125,10 @@ function pairsOf(
   const pairs: CapacityPair[] = [];
   for (const [period, output] of outputs) {
     const rate = rates.get(period);
-    if (rate === undefined || !(rate.value! > 0) || !(output.value! > 0)) continue;
+    if (rate === undefined || !(rate.value > 0) || !(output.value > 0)) continue;
     const share = (percent: number) => percent / 100;
-    const lowKt = (output.value! - output.halfWidth) / share(rate.value! + rate.halfWidth);
-    const highKt = (output.value! + output.halfWidth) / share(rate.value! - rate.halfWidth);
+    const lowKt = (output.value - output.halfWidth) / share(rate.value + rate.halfWidth);
+    const highKt = (output.value + output.halfWidth) / share(rate.value - rate.halfWidth);
     pairs.push({ period, output, rate, lowKt, highKt });
   }
   return pairs.sort((a, b) => a.period < b.period ? -1 : 1);

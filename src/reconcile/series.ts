@@ -1,5 +1,5 @@
 import type { Month } from "../calendar/mod.ts";
-import type { Basis, Statement } from "../statements/mod.ts";
+import type { Basis, NumberStatement } from "../statements/mod.ts";
 
 /**
  * How a month's figure came about.
@@ -9,26 +9,45 @@ import type { Basis, Statement } from "../statements/mod.ts";
  * - `bounded`: only its bounds are known.
  * - `missing`: nothing is known.
  */
-export type PointStatus = "actual" | "derived" | "forecast" | "bounded" | "missing";
+export type PointStatus = SeriesPoint["status"];
 
-/** One month of a reconciled series. */
-export interface SeriesPoint {
+/** What every month of a reconciled series has. */
+export interface PointBounds {
   readonly month: Month;
-  /**
-   * Best value in the series' unit; `undefined` when only bounded or missing. Other statements may move it away from
-   * the printed level, within that level's rounding.
-   */
-  readonly value: number | undefined;
-  /** Lower bound; `-Infinity` when nothing bounds it. */
+  /** `-Infinity` when nothing bounds it from below. */
   readonly low: number;
-  /** Upper bound; `Infinity` when nothing bounds it. */
+  /** `Infinity` when nothing bounds it from above. */
   readonly high: number;
-  readonly status: PointStatus;
-  /** The weakest basis among the statements it rests on; `undefined` when missing. */
-  readonly basis: Basis | undefined;
   /** The statements that fix this month, most direct first. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly NumberStatement[];
 }
+
+/** A month with a value. */
+export interface ValuedPoint extends PointBounds {
+  readonly status: "actual" | "derived" | "forecast";
+  /** In the series' unit. Other statements may move it away from the printed level, within that level's rounding. */
+  readonly value: number;
+  /** The weakest basis among the statements it rests on. */
+  readonly basis: Basis;
+}
+
+/** A month of which only bounds are known. */
+export interface BoundedPoint extends PointBounds {
+  readonly status: "bounded";
+  readonly value: undefined;
+  /** The weakest basis among the statements it rests on. */
+  readonly basis: Basis;
+}
+
+/** A month of which nothing is known. */
+export interface MissingPoint extends PointBounds {
+  readonly status: "missing";
+  readonly value: undefined;
+  readonly basis: undefined;
+}
+
+/** One month of a reconciled series; `status` tells what is known of it. */
+export type SeriesPoint = ValuedPoint | BoundedPoint | MissingPoint;
 
 /** One publisher's monthly series, made consistent. */
 export interface MonthlySeries {

@@ -30,7 +30,7 @@ export function booksOf(ledger: Ledger, month: Month): Books {
     if (figure.status !== "residual") books.set(plan.quantities[at]!.id, bookFigure(figure));
   });
   const published = ledger.publishedBalance(month);
-  if (published?.value !== undefined && books.size < plan.quantities.length) {
+  if (published !== undefined && books.size < plan.quantities.length) {
     const sources = [sourceOf(published)];
     books.set(PUBLISHED_BALANCE, { value: published.value, standing: "reported", sources });
   }

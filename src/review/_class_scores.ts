@@ -17,11 +17,10 @@ export interface ClassScore {
 export function scoreClasses(ledger: Ledger): { scored: ClassScore[]; open: Statement[] } {
   const scored = new Map<string, ClassScore>();
   const open: Statement[] = [];
-  const reports = ledger.statements.filter((s) =>
-    s.balanceClass !== undefined && s.basis !== "forecast"
-  );
-  for (const outlook of ledger.statements) {
-    if (outlook.balanceClass === undefined || outlook.basis !== "forecast") continue;
+  const classes = ledger.statements.filter((s) => s.measure === "class");
+  const reports = classes.filter(({ basis }) => basis !== "forecast");
+  for (const outlook of classes) {
+    if (outlook.basis !== "forecast") continue;
     const report = reports.filter((s) => figureKey(s) === figureKey(outlook))
       .sort((a, b) => order(a.published ?? "", b.published ?? "")).at(-1);
     if (report === undefined) {
@@ -29,13 +28,12 @@ export function scoreClasses(ledger: Ledger): { scored: ClassScore[]; open: Stat
       continue;
     }
     const { publisher, period, balanceClass } = outlook;
-    const outcome = report.balanceClass!;
     scored.set([publisher, period, balanceClass].join("|"), {
       publisher,
       period,
       outlook: balanceClass,
-      outcome,
-      held: balanceClass === outcome,
+      outcome: report.balanceClass,
+      held: balanceClass === report.balanceClass,
       statements: [outlook, report],
     });
   }

@@ -1,5 +1,5 @@
 import { addMonths, daysInMonth, type Month } from "../calendar/mod.ts";
-import type { SeriesPoint } from "../reconcile/mod.ts";
+import type { SeriesPoint, ValuedPoint } from "../reconcile/mod.ts";
 import { meanOf } from "./_bias.ts";
 
 /** The benchmark anybody could have used: the last known month's daily rate goes on. */
@@ -8,8 +8,8 @@ export function naiveKt(last: Month, lastKt: number, month: Month): number {
 }
 
 /** Whether a month of a series is reported, be it outright or through other figures, and not merely looked ahead to. */
-export function isReported(point: SeriesPoint): point is SeriesPoint & { readonly value: number } {
-  return point.value !== undefined && (point.status === "actual" || point.status === "derived");
+export function isReported(point: SeriesPoint): point is ValuedPoint {
+  return point.status === "actual" || point.status === "derived";
 }
 
 /**

@@ -2,12 +2,19 @@ import { addMonths, type Day, type Month, monthsBetween, yearOf } from "../calen
 import { parseMonth } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import { monthlySeries, type SeriesPoint } from "../reconcile/mod.ts";
-import { asOf, figureKey, readPeriod, type Statement } from "../statements/mod.ts";
+import {
+  asOf,
+  figureKey,
+  isNumber,
+  type NumberStatement,
+  readPeriod,
+  type Statement,
+} from "../statements/mod.ts";
 import { isReported } from "./_naive.ts";
 
 /** An outlook as printed: one statement, the two ends of a range, or the same words again within the same lead. */
 export interface PrintedOutlook {
-  readonly statements: readonly Statement[];
+  readonly statements: readonly NumberStatement[];
   /** What was said, in the unit of the statements. */
   readonly value: number;
   readonly low: number;
@@ -16,9 +23,9 @@ export interface PrintedOutlook {
 
 /** The outlooks among statements, classes left out; a range is one outlook. */
 export function printedOutlooks(statements: readonly Statement[]): PrintedOutlook[] {
-  const groups = new Map<string, Statement[]>();
+  const groups = new Map<string, NumberStatement[]>();
   for (const statement of statements) {
-    if (statement.basis !== "forecast" || statement.value === undefined) continue;
+    if (statement.basis !== "forecast" || !isNumber(statement)) continue;
     const { published = "", bound, printed } = statement;
     const isEnd = bound === "range_low" || bound === "range_high";
     const words = isEnd ? "range" : `${bound} ${printed}`;
@@ -26,7 +33,7 @@ export function printedOutlooks(statements: readonly Statement[]): PrintedOutloo
     groups.set(key, [...groups.get(key) ?? [], statement]);
   }
   return [...groups.values()].map((group) => {
-    const numbers = group.map(({ value }) => value!);
+    const numbers = group.map(({ value }) => value);
     const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
     const { halfWidth, bound } = group[0]!;
     const isRange = bound === "range_low" || bound === "range_high";

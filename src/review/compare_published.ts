@@ -1,8 +1,15 @@
 import { type Account, type MarketNames, type Range, STATE_BANDS, sumOf } from "../balance/mod.ts";
 import { type Month, monthLabel, parseMonth, yearOf } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
-import { type BalanceClass, type Basis, figureKey } from "../statements/mod.ts";
-import { readPeriod, type Statement } from "../statements/mod.ts";
+import {
+  allowedBy,
+  type BalanceClass,
+  type Basis,
+  figureKey,
+  isNumber,
+  readPeriod,
+  type Statement,
+} from "../statements/mod.ts";
 import { closer, whatLacks } from "./_closer.ts";
 
 /** Whether the account bears out what a publisher said of the balance. */
@@ -111,10 +118,15 @@ function comparison(
   const scopeNote = own ? "" : ledger.catalogue.get(first.series)?.publisherScope ?? "";
   const head = { publisher, period, from, to, basis, statements, balanceClass };
   const said = { ...head, closedOnPrint, scopeNote };
+  const spans = statements.filter(isNumber).map(allowedBy);
+  const span = {
+    low: Math.max(...spans.map(({ low }) => low)),
+    high: Math.min(...spans.map(({ high }) => high)),
+  };
   if (unclosed.length > 0) {
     return {
       ...said,
-      published: balanceClass === undefined ? spanOf(statements) : undefined,
+      published: balanceClass === undefined ? span : undefined,
       accountKt: undefined,
       verdict: "cannot say",
       gapKt: undefined,
@@ -125,7 +137,7 @@ function comparison(
   const accountKt = sumOf(closed.map(({ band }) => band));
   const useKt = accounts.reduce((sum, account) => sum + account.useKt.value, 0);
   const published = balanceClass === undefined
-    ? spanOf(statements)
+    ? span
     : { low: CLASS_SHARES[balanceClass][0] * useKt, high: CLASS_SHARES[balanceClass][1] * useKt };
   const { value, low, high } = accountKt;
   const gapKt = value - Math.min(Math.max(value, published.low), published.high);
@@ -145,16 +157,6 @@ function comparison(
       accounts.reduce((sum, a) => sum + a.balanceKt.high, 0) >= published.low,
     reason: `the account's 90% band is ${low.toFixed(0)} to ${high.toFixed(0)} kt${construction}`,
   };
-}
-
-/** What a figure's rounding and hedge allow. */
-function spanOf(statements: readonly Statement[]): { low: number; high: number } {
-  let [low, high] = [-Infinity, Infinity];
-  for (const { value, halfWidth, bound } of statements) {
-    if (bound !== "at_most" && bound !== "range_high") low = Math.max(low, value! - halfWidth);
-    if (bound !== "at_least" && bound !== "range_low") high = Math.min(high, value! + halfWidth);
-  }
-  return { low, high };
 }
 
 function closesOnPrint(account: Account): boolean {

@@ -1,8 +1,9 @@
 import { type Day, monthRange } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
-import type { SeriesPoint } from "../reconcile/mod.ts";
+import type { SeriesPoint, ValuedPoint } from "../reconcile/mod.ts";
 import {
   figureKey,
+  isNumber,
   type Period,
   type PeriodKind,
   readPeriod,
@@ -160,10 +161,10 @@ function scoreOf(
       };
     }
   }
-  const report = ledger.current.find((s) =>
-    s.basis !== "forecast" && figureKey(s) === figureKey(first) && s.value !== undefined
+  const report = ledger.current.filter(isNumber).find((s) =>
+    s.basis !== "forecast" && figureKey(s) === figureKey(first)
   );
-  const outcome = report?.value === undefined ? sumOverMonths(ledger, first, span, today) : {
+  const outcome = report === undefined ? sumOverMonths(ledger, first, span, today) : {
     value: report.value,
     low: report.value - report.halfWidth,
     high: report.value + report.halfWidth,
@@ -192,7 +193,7 @@ function sumOverMonths(
   const months = monthRange(span.from, span.to);
   const own = points.filter((point) => months.includes(point.month)).filter(isReported);
   if (own.length < months.length) return undefined;
-  const sum = (of: (point: SeriesPoint & { value: number }) => number) =>
+  const sum = (of: (point: ValuedPoint) => number) =>
     own.reduce((total, point) => total + of(point), 0);
   return { value: sum((p) => p.value), low: sum((p) => p.low), high: sum((p) => p.high) };
 }

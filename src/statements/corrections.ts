@@ -79,7 +79,7 @@ export function applyCorrections(
   const open = new Set(corrections);
   const statements = asPrinted.flatMap((statement) => {
     const correction = byPrint.get(printOf(statement));
-    if (correction === undefined) return [statement];
+    if (correction === undefined || statement.measure === "class") return [statement];
     open.delete(correction);
     const { used, reason } = correction;
     if (used === undefined) return [];

@@ -22,8 +22,18 @@ export { reprinted } from "./reprinted.ts";
 export { readScopeBreaks } from "./scope_breaks.ts";
 export type { ScopeBreak } from "./scope_breaks.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
-export type { BalanceClass, Basis, Bound, Measure, Statement } from "./statement.ts";
 export { readManifest } from "./read_manifest.ts";
+export { allowedBy, isNumber } from "./statement.ts";
+export type {
+  BalanceClass,
+  Basis,
+  Bound,
+  ClassStatement,
+  Measure,
+  NumberStatement,
+  Statement,
+  StatementRow,
+} from "./statement.ts";
 export { readTable } from "./_table.ts";
 export type { Table, TableRow } from "./_table.ts";
 export { statementsText } from "./statements_text.ts";

@@ -12,6 +12,8 @@ export interface UpdateManifest {
   readonly write: readonly string[];
   /** Files under `statements/` that go. */
   readonly remove: readonly string[];
+  /** SHA-256 of every file before the update, hex; a file that was not there has none. */
+  readonly sha256Before: Readonly<Record<string, string>>;
   /** SHA-256 of every file after the update, hex; a removed file has none. */
   readonly sha256After: Readonly<Record<string, string>>;
 }

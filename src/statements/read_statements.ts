@@ -126,38 +126,37 @@ function readRow(row: TableRow, file: string, catalogue: Catalogue): Statement |
     const expected = `a series of data/series.csv${nearest(row.fields["series"]!, catalogue)}`;
     problems.push(fieldProblem(row, file, "series", expected));
   }
-  const measure = row.fields["measure"] as Measure;
+  const written = row.fields["measure"] as Measure;
   const text = row.fields["value"]!;
-  if (measure === "class") {
+  if (written === "class") {
     if (!(CLASSES as readonly string[]).includes(text)) {
       problems.push(fieldProblem(row, file, "value", `one of ${CLASSES.join(", ")}`));
     }
   } else if (!NUMBER.test(text)) {
     problems.push(fieldProblem(row, file, "value", "a plain number like 375500 or -5.5"));
   }
-  if (info !== undefined && MEASURES.includes(measure)) {
-    const units = unitsOf(measure, info.unit);
+  if (info !== undefined && MEASURES.includes(written)) {
+    const units = unitsOf(written, info.unit);
     if (!units.includes(row.fields["unit"]!)) {
-      const expected = `${units.join(" or ")} for ${measure} of ${info.id}`;
+      const expected = `${units.join(" or ")} for ${written} of ${info.id}`;
       problems.push(fieldProblem(row, file, "unit", expected));
     }
   }
   if (!parsed.success || problems.length > 0) return problems;
-  const { value: printed, unit: printedUnit, published, ...rest } = parsed.data;
-  const isClass = measure === "class";
+  const { measure, value: printed, unit: printedUnit, published, ...rest } = parsed.data;
   const scale = printedUnit === "mt" || printedUnit === "mt/yr" ? MT_PER_KT : 1;
-  return {
+  const common = {
     ...rest,
     printed,
     printedUnit,
-    value: isClass ? undefined : Number(printed) / scale,
     unit: scale === 1 ? printedUnit : printedUnit.replace("mt", "kt"),
-    halfWidth: isClass ? 0 : printedHalfWidth(printed, rest.basis, rest.bound) / scale,
-    balanceClass: isClass ? printed as BalanceClass : undefined,
-    published: published === "" || !isDay(published) ? undefined : published,
+    published: isDay(published) ? published : undefined,
     file,
     line: row.line,
   };
+  if (measure === "class") return { ...common, measure, balanceClass: printed as BalanceClass };
+  const halfWidth = printedHalfWidth(printed, rest.basis, rest.bound) / scale;
+  return { ...common, measure, value: Number(printed) / scale, halfWidth };
 }
 
 function unitsOf(measure: Measure, levelUnit: string): readonly string[] {

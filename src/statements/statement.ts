@@ -32,34 +32,63 @@ export type BalanceClass =
   | "slight_destocking"
   | "deficit";
 
-/** One figure that a publisher printed. */
-export interface Statement {
+/** What every row of a statements file has. */
+export interface StatementRow {
   readonly series: string;
-  readonly measure: Measure;
   readonly region: string;
-  /** Month, day, quarter, half, year or span, as in the file: `2026-01`, `2026-02-05`, `2025-Q1`, `2025-H1`, `2025`, `2025-01/2025-02`. */
+  /** As in the file: `2026-01`, `2026-02-05`, `2025-Q1`, `2025-H1`, `2025` or `2025-01/2025-02`. */
   readonly period: string;
   /** The value's text as printed; its decimals and trailing zeros give its rounding. */
   readonly printed: string;
   readonly printedUnit: string;
-  /** The number in the model's unit (mt becomes kt); `undefined` for a class. */
-  readonly value: number | undefined;
-  /** Unit of `value`: kt where the print says mt, else as printed. */
+  /** kt where the print says mt, else as printed. */
   readonly unit: string;
-  /** Half the last printed place, in the unit of `value`; 0 for a class. */
-  readonly halfWidth: number;
-  /** Only for `measure` class. */
-  readonly balanceClass: BalanceClass | undefined;
   readonly basis: Basis;
   readonly bound: Bound;
   readonly publisher: string;
   /** `undefined` when the day of publication is not known. */
   readonly published: Day | undefined;
-  /** Address of the page; empty where there is none. */
+  /** Empty where there is none. */
   readonly url: string;
   readonly note: string;
   /** `data/statements/2026-02.csv`. */
   readonly file: string;
-  /** 1-based line in the file; the header is line 1. */
+  /** 1-based; the header is line 1. */
   readonly line: number;
+}
+
+/** A number that a publisher printed. */
+export interface NumberStatement extends StatementRow {
+  readonly measure: Exclude<Measure, "class">;
+  /** In `unit`: mt becomes kt. */
+  readonly value: number;
+  /** Half the last printed place, in `unit`. */
+  readonly halfWidth: number;
+  readonly balanceClass?: undefined;
+}
+
+/** A word that a publisher printed for the market's balance. */
+export interface ClassStatement extends StatementRow {
+  readonly measure: "class";
+  readonly balanceClass: BalanceClass;
+  readonly value?: undefined;
+  readonly halfWidth?: undefined;
+}
+
+/** One figure that a publisher printed: a number, or a word for the balance. `measure` tells which. */
+export type Statement = NumberStatement | ClassStatement;
+
+/** Whether a statement is a number, not a word. */
+export function isNumber(statement: Statement): statement is NumberStatement {
+  return statement.measure !== "class";
+}
+
+/** What a figure allows, in its unit: as wide as its rounding, open where it is a bound. */
+export function allowedBy(
+  { value, halfWidth, bound }: NumberStatement,
+): { readonly low: number; readonly high: number } {
+  return {
+    low: bound === "at_most" || bound === "range_high" ? -Infinity : value - halfWidth,
+    high: bound === "at_least" || bound === "range_low" ? Infinity : value + halfWidth,
+  };
 }

@@ -218,3 +218,19 @@ Deno.test("foreign outputs run nothing and fetch nothing in a real browser", asy
   await (await fetch(`${listener.origin}/asked`)).text();
   assert.deepEqual(listener.heard, ["GET /asked"]);
 });
+
+Deno.test("formulas are drawn without a script, and what a page cannot show is there to save", async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`file://${SITE}/everything.html`);
+  const fraction = await page.locator("math mfrac").boundingBox();
+  const line = await page.locator("p math").first().boundingBox();
+  assert.ok(fraction !== null && line !== null);
+  assert.ok(fraction.height > line.height * 1.3, "a fraction stands in two lines");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Save it" }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "cell-17-1.pdf");
+  assert.equal(await Deno.readTextFile(await download.path()), "%PDF-");
+  await page.close();
+});

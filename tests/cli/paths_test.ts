@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Project } from "./_project.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const CHECKOUT = ["src", "data", "deno.json", "deno.lock", "package.json"];
+const CHECKOUT = ["src", "data", "deno.json", "deno.lock", "package.json", "THIRD_PARTY.md"];
 
 /** A checkout of the toolkit in a folder of this name, within a project's folder. */
 async function checkout(project: Project, name: string): Promise<string> {

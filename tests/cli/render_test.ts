@@ -454,3 +454,19 @@ Deno.test("render tells the one command that adds a library, and runs the notebo
   assert.equal((await project.run("render")).code, 0);
   assert.match(project.read("site/01.html"), /&quot;read&quot;/);
 });
+
+Deno.test("render goes on with the other notebooks when a cell sends what is no message", async () => {
+  using project = new Project();
+  project.notebook("01_a", "# A", "Deno.jupyter.broadcast('error', {})");
+  project.notebook("02_b", "# B", "({ [Symbol.for('Jupyter.display')]: () => null })");
+  project.notebook("03_c", "# C", "'whole'");
+  const { code, stdout, stderr } = await project.run("render", "--jobs", "1");
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    /01_a\.ipynb, cell 2: MessageError: Cannot show what the cell sent as error/,
+  );
+  assert.match(stderr, /02_b\.ipynb, cell 2: MessageError: [^]* as execute_result/);
+  assert.match(stdout, /03_c: 1 cell in/);
+  assert.match(project.read("site/03_c.html"), /whole/);
+});

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { inventoryPanel, panel, restartPanel, scenarioDesk } from "@silicon/balance/explorer";
 import { bundle, checkInlineScript } from "../../src/explorer/_bundle.ts";
+import { CHILD_PROCESS } from "../../src/kernel/mod.ts";
+import { run, textOf, tiny } from "../kernel/_tiny.ts";
 import { BASE } from "../scenario/_base.ts";
 import { shownBy } from "./_panels.ts";
 
@@ -50,4 +52,27 @@ Deno.test("checkInlineScript() refuses what would end the element or hide what f
   for (const text of ["a</script>", "a</SCRIPT ", "<script>", "<!-- x"]) {
     assert.throws(() => checkInlineScript(text), RangeError, text);
   }
+});
+
+Deno.test("bundle() makes a kept script again that is not what was kept", async () => {
+  const { tag, script } = bundle("panels");
+  const folder = new URL("../../.cache/explorer/", import.meta.url);
+  const kept = [...Deno.readDirSync(folder)].map(({ name }) => name)
+    .find((name) => name.startsWith(tag.split("-").at(-1)!) && name.endsWith(".panels.js"))!;
+  const whole = Deno.readTextFileSync(new URL(kept, folder));
+  assert.equal(whole.split("\n").slice(1).join("\n"), script);
+  Deno.writeTextFileSync(new URL(kept, folder), whole.replace("customElements", "customElephants"));
+  const auditFile = Deno.makeTempFileSync();
+  try {
+    const source = `import { bundle } from ${
+      JSON.stringify(import.meta.resolve("../../src/explorer/_bundle.ts"))
+    };\nconsole.log(bundle("panels").script)`;
+    const ran = await run(tiny(source), { auditFile });
+    assert.equal(textOf(ran, 0).trim(), script);
+    // The toolkit's own child has read nothing that the run did not.
+    assert.doesNotMatch(Deno.readTextFileSync(auditFile), new RegExp(CHILD_PROCESS));
+  } finally {
+    Deno.removeSync(auditFile);
+  }
+  assert.equal(Deno.readTextFileSync(new URL(kept, folder)), whole);
 });

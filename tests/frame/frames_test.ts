@@ -153,6 +153,7 @@ Deno.test("statementsFrame leaves the amount of a word missing", () => {
     printedUnit: "class",
     unit: "class",
     value: undefined,
+    halfWidth: undefined,
     balanceClass: "loose",
   }]);
   assert.equal(tableOf(frame).rows[0]![4], "–");

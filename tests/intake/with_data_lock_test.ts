@@ -148,3 +148,25 @@ Deno.test("undo() refuses when a file has been changed by hand since, and change
     assert.equal(await Deno.readTextFile(file), "by hand");
   });
 });
+
+Deno.test("undo() puts nothing back from a copy that is not as it was kept, or is gone", async (t) => {
+  const spoiled: [string, (copy: URL) => void][] = [
+    ["cut", (copy) => Deno.writeTextFileSync(copy, "old")],
+    ["with other figures", (copy) => Deno.writeTextFileSync(copy, "forged")],
+    ["removed", (copy) => Deno.removeSync(copy)],
+  ];
+  for (const [how, spoil] of spoiled) {
+    await t.step(how, () =>
+      withFolder(async (folder) => {
+        const file = new URL("statements/2026-01.csv", folder);
+        await Deno.writeTextFile(file, "old figures");
+        await withDataLock(folder, (data) => data.replace(new Map([["2026-01.csv", "new"]])));
+        spoil(new URL(".update/last/old/2026-01.csv", folder));
+        await assert.rejects(
+          () => withDataLock(folder, (data) => data.undo()),
+          /Cannot undo: the copy of data\/statements\/2026-01\.csv kept .* is damaged/,
+        );
+        assert.equal(await Deno.readTextFile(file), "new");
+      }));
+  }
+});

@@ -27,7 +27,8 @@ const published = [...dryRun.text.matchAll(new RegExp(`${ROOT.href}(\\S+) \\(`, 
 Deno.test("the package is published without a warning, and holds what a user needs and no more", () => {
   assert.equal(dryRun.code, 0, dryRun.text);
   assert.doesNotMatch(dryRun.text, /^(warning|error)/m);
-  const known = /^src\/|^(CHANGELOG\.md|LICENSE|README\.md|deno\.json|deno\.lock|package\.json)$/;
+  const known =
+    /^src\/|^(CHANGELOG\.md|LICENSE|README\.md|deno\.json|deno\.lock|package\.json|THIRD_PARTY\.md)$/;
   assert.deepEqual(published.filter((file) => !known.test(file)), []);
   assert.ok(published.includes("src/mod.ts") && published.includes("src/cli/render.ts"));
 });

@@ -1,11 +1,11 @@
-import type { Basis, Bound, Measure, Statement } from "@silicon/balance/statements";
+import type { Basis, Bound, NumberStatement } from "@silicon/balance/statements";
 import { printedHalfWidth } from "@silicon/balance/statements";
 import { addMonths, type Month, monthOfYear } from "@silicon/balance/calendar";
 
 /** A printed figure without its half-width, which follows from the print. */
 export interface Print {
   series?: string;
-  measure: Measure;
+  measure: NumberStatement["measure"];
   region?: string;
   period: string;
   printed: string;
@@ -21,7 +21,7 @@ export interface Print {
 let line = 1;
 
 /** A statement in mt (or whatever unit is named), converted as the loader does. */
-export function statement(print: Print): Statement {
+export function statement(print: Print): NumberStatement {
   const { measure, period, printed } = print;
   const percent = ["mom", "yoy", "ytd_yoy", "share"].includes(measure);
   const printedUnit = print.unit ?? (percent ? "%" : "mt");
@@ -37,11 +37,10 @@ export function statement(print: Print): Statement {
     value: Number(printed) / scale,
     unit: printedUnit === "mt" ? "kt" : printedUnit,
     halfWidth: printedHalfWidth(printed, basis, bound) / scale,
-    balanceClass: undefined,
     basis,
     bound,
     publisher: print.publisher ?? "Printer",
-    published: print.published as Statement["published"],
+    published: print.published as NumberStatement["published"],
     url: "",
     note: "",
     file: print.file ?? "data/statements/test.csv",
@@ -50,7 +49,7 @@ export function statement(print: Print): Statement {
 }
 
 /** The statement as if another text had been printed. */
-export function reprint(original: Statement, printed: string): Statement {
+export function reprint(original: NumberStatement, printed: string): NumberStatement {
   const { measure, period, printedUnit: unit, basis, bound, published = "" } = original;
   const { series, region, publisher, file, line } = original;
   const print = {
@@ -99,8 +98,12 @@ export function historyOf(months: number, next: () => number): number[] {
 }
 
 /** Everything a publisher prints of a history when it leaves nothing out: six figures a month. */
-export function printAll(history: readonly number[], from: Month, series: string): Statement[] {
-  const statements: Statement[] = [];
+export function printAll(
+  history: readonly number[],
+  from: Month,
+  series: string,
+): NumberStatement[] {
+  const statements: NumberStatement[] = [];
   let ytd = 0, ytdBefore = 0;
   for (let i = 0; i < history.length; i++) {
     const month = addMonths(from, i);
@@ -111,7 +114,7 @@ export function printAll(history: readonly number[], from: Month, series: string
     }
     ytd += level;
     const published = `${addMonths(month, 1)}-05`;
-    const add = (measure: Measure, printed: string) =>
+    const add = (measure: Print["measure"], printed: string) =>
       statements.push(statement({ series, measure, period: month, printed, published }));
     add("level", printMt(level, 2));
     add("ytd", printMt(ytd, 2));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addDays, type Day, daysInMonth, type Month } from "@silicon/balance/calendar";
 import { type Finding, findings } from "@silicon/balance/reconcile";
-import { type Catalogue, loadData, type Statement } from "@silicon/balance/statements";
+import { type Catalogue, loadData, type NumberStatement } from "@silicon/balance/statements";
 import { printMt, random, reprint, statement } from "./_synthetic.ts";
 
 const { catalogue } = await loadData();
@@ -21,7 +21,11 @@ function levelsOf(count: number, next: () => number): number[] {
 }
 
 /** Weekly prints of a history, with gaps of a week, repetitions on a later day and hedges. */
-function weeksOf(count: number, next: () => number, series = "x_weekly_production"): Statement[] {
+function weeksOf(
+  count: number,
+  next: () => number,
+  series = "x_weekly_production",
+): NumberStatement[] {
   let last = 0;
   return levelsOf(count, next).flatMap((level, i) => {
     if (next() < 0.1 && last === i - 1) return [];
@@ -43,7 +47,7 @@ function weeksOf(count: number, next: () => number, series = "x_weekly_productio
 }
 
 /** Months at the rate of the weeks that end in them. */
-function monthsOf(weeks: readonly Statement[]): Statement[] {
+function monthsOf(weeks: readonly NumberStatement[]): NumberStatement[] {
   const byMonth = Map.groupBy(weeks, ({ period }) => period.slice(0, 7));
   return [...byMonth].map(([month, own]) => {
     const rate = own.reduce((sum, { printed }) => sum + Number(printed), 0) / own.length;
@@ -52,13 +56,17 @@ function monthsOf(weeks: readonly Statement[]): Statement[] {
   });
 }
 
-function spoiled(prints: readonly Statement[], at: number, factor: number): Statement[] {
+function spoiled(
+  prints: readonly NumberStatement[],
+  at: number,
+  factor: number,
+): NumberStatement[] {
   const right = prints[at]!;
   const slip = reprint(right, String(Math.round(Number(right.printed) * factor)));
   return prints.map((print) => print === right ? slip : print);
 }
 
-function about(found: readonly Finding[], suspect: Statement): Finding[] {
+function about(found: readonly Finding[], suspect: NumberStatement): Finding[] {
   return found.filter((finding) => finding.suspect === suspect);
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Month } from "@silicon/balance/calendar";
 import { type Finding, findings, printFinding, reconcile } from "@silicon/balance/reconcile";
-import { asOf, loadData, type Statement } from "@silicon/balance/statements";
+import { asOf, loadData, type NumberStatement } from "@silicon/balance/statements";
 import { historyOf, printAll, random, reprint, statement } from "./_synthetic.ts";
 
 const { asPrinted: DATA, statements: SETTLED, catalogue } = await loadData();
@@ -14,15 +14,23 @@ function about(found: readonly Finding[], series: string, period: string): Findi
 }
 
 /** Two years of one publisher's figures, and the print to spoil. */
-function history(): Statement[] {
+function history(): NumberStatement[] {
   return printAll(historyOf(24, random(7)), "2023-01" as Month, "x_production");
 }
 
-function spoil(prints: readonly Statement[], right: Statement, wrong: Statement): Finding[] {
+function spoil(
+  prints: readonly NumberStatement[],
+  right: NumberStatement,
+  wrong: NumberStatement,
+): Finding[] {
   return findings(prints.map((print) => print === right ? wrong : print));
 }
 
-function printOf(prints: readonly Statement[], measure: string, period: string): Statement {
+function printOf(
+  prints: readonly NumberStatement[],
+  measure: string,
+  period: string,
+): NumberStatement {
   return prints.find((print) => print.measure === measure && print.period === period)!;
 }
 
@@ -73,7 +81,7 @@ Deno.test("findings() finds those weekly totals by other weeks and months where 
     const slip = DATA.find((one) => one.printed === printed)!;
     const alone = DATA.filter((one) => one.period !== slip.period || one === slip);
     const [finding, ...others] = findings(alone, catalogue)
-      .filter(({ statements }) => statements.includes(slip));
+      .filter(({ statements }) => statements.some((one) => one === slip));
     assert.deepEqual(others, []);
     assert.equal(finding!.code, "out-of-line");
     assert.ok(finding!.repairs.some(({ to }) => to === printed.slice(0, -1)));

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addMonths, type Month, monthOfYear, parseMonth } from "@silicon/balance/calendar";
 import { findings, monthlySeries, type SeriesPoint } from "@silicon/balance/reconcile";
-import type { Statement } from "@silicon/balance/statements";
+import type { NumberStatement } from "@silicon/balance/statements";
 import { historyOf, printAll, printMt, random, reprint, statement } from "./_synthetic.ts";
 
 const FROM = parseMonth("2023-04");
 const HAIR = 1e-6;
 
 /** What a publisher may print of a true history: random measures, rounding, hedges and gaps. */
-function randomPrints(history: readonly number[], next: () => number): Statement[] {
-  const prints: Statement[] = [];
+function randomPrints(history: readonly number[], next: () => number): NumberStatement[] {
+  const prints: NumberStatement[] = [];
   const pick = <T>(items: readonly T[]) => items[Math.floor(next() * items.length)]!;
   const decimals = () => Math.floor(next() * 3);
   history.forEach((level, i) => {
@@ -62,7 +62,7 @@ function randomPrints(history: readonly number[], next: () => number): Statement
   return prints;
 }
 
-function solved(statements: readonly Statement[], months: number): readonly SeriesPoint[] {
+function solved(statements: readonly NumberStatement[], months: number): readonly SeriesPoint[] {
   const query = { series: "x_production", publisher: "Printer", region: "CN", from: FROM };
   return monthlySeries(statements, { ...query, to: addMonths(FROM, months - 1) }).points;
 }
@@ -135,7 +135,7 @@ Deno.test("findings() names one planted factor-10 slip and the edit that undoes 
     fc.property(SEED, tenfold, (seed, factor) => {
       const next = random(seed);
       const prints = printAll(historyOf(30, next), "2023-01" as Month, "x_production");
-      const isClear = ({ measure, value }: Statement) =>
+      const isClear = ({ measure, value }: NumberStatement) =>
         measure === "level" || measure === "ytd" ||
         (measure === "change_mom" && Math.abs(value!) > 10);
       const clear = prints.filter(isClear);

@@ -120,6 +120,10 @@ export function executedNotebook(): Notebook {
     prose(
       "## What is uncertain\n\n1. The February estimate of exports.\n2. Stock held by users, which nobody counts.\n\nRun it for one month more:\n\n```ts\nconst next = account({ month: nextMonth(month), asOf });\n```",
     ),
+    prose(
+      "## Days of cover, in letters\n\nStock $S_t$ over use $U_t$ a day:\n\n$$\nd_t = \\frac{S_t}{U_t} \\left(1 + \\sum_{i=1}^{n} g_i\\right)\n$$",
+    ),
+    code("note", [shown({ "application/pdf": "JVBERi0=", "text/plain": "the note" })]),
     code('account({ month: "2026-03", asOf })', [{
       output_type: "error",
       ename: "RangeError",

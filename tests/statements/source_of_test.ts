@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
-import { type Bound, loadData, type Measure, sourceOf } from "../../src/statements/mod.ts";
+import {
+  type Bound,
+  isNumber,
+  loadData,
+  type NumberStatement,
+  sourceOf,
+} from "../../src/statements/mod.ts";
 
 const { statements } = await loadData();
-const print = statements.find((s) =>
+const print = statements.filter(isNumber).find((s) =>
   s.series === "silicon_metal_production" && s.measure === "level" && s.published === "2026-02-06"
 )!;
 
 /** The words for a figure of 375,500 mt. */
-function words(change: { bound?: Bound; measure?: Measure; region?: string }): string {
+function words(change: Partial<Pick<NumberStatement, "bound" | "measure" | "region">>): string {
   return sourceOf({ ...print, ...change }).text.replace(/^.*: silicon metal production /, "");
 }
 
