@@ -17,7 +17,7 @@ import { supplyUseBalanceChart, supplyUseRows } from "@silicon/balance/figure";
 import { accountFrame } from "@silicon/balance/frame";
 const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
 const base = scenarioBase(ledger, parseMonth("2026-01"));`,
-  `scenarioDesk(base, await loadScenarios())`,
+  `scenarioDesk(base, await loadScenarios(ledger))`,
   `supplyUseBalanceChart(
   supplyUseRows(["2025-11", "2025-12", "2026-01"].map((month) => ledger.account(parseMonth(month)))),
   { source: "SMM" },
