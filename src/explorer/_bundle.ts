@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { createHash } from "node:crypto";
+// Imported, not read: what a run reads is its data.
+import NOTICES from "../../THIRD_PARTY.md" with { type: "text" };
 
 /** A script for the page, and the name of the element it gives life to. */
 export interface Bundle {
@@ -25,9 +27,6 @@ export type BundleName = keyof typeof ENTRIES;
 
 const CACHE = new URL("../.cache/explorer/", SRC);
 const PLACEHOLDER = "balance-panel-0";
-
-/** What pages must say of others' code in a script, by the script's name. */
-const NOTICES = new URL("../THIRD_PARTY.md", SRC);
 
 const made = new Map<BundleName, Bundle>();
 
@@ -111,7 +110,7 @@ export function checkInlineScript(script: string): void {
 
 /** The notices of a script, as the comment that it begins with. */
 function noticesFor(name: BundleName): string {
-  const block = Deno.readTextFileSync(NOTICES).split(`## In the script of ${name}\n`)[1];
+  const block = NOTICES.split(`## In the script of ${name}\n`)[1];
   const text = /^\s*```text\n(.*?)\n```/s.exec(block ?? "")?.[1];
   if (text === undefined) throw new Error(`THIRD_PARTY.md has no notices for the script ${name}`);
   return `/*!\n${text.replaceAll("*/", "* /")}\n*/\n`;
@@ -128,6 +127,6 @@ function keyOfSources(): string {
     }
   };
   for (const room of ROOMS) add(new URL(`${room}/`, SRC));
-  for (const file of [new URL("../deno.lock", SRC), NOTICES]) hash.update(Deno.readFileSync(file));
+  hash.update(NOTICES).update(Deno.readFileSync(new URL("../deno.lock", SRC)));
   return hash.digest("hex");
 }
