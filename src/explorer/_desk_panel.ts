@@ -37,6 +37,8 @@ export interface DeskKind {
   readonly subtitle: string;
   readonly levers: readonly Lever[];
   readonly views: readonly View[];
+  /** The month in focus where the options name none. Default the month after the base's. */
+  readonly focus?: Month;
 }
 
 const MONTHS = 6, PATHS = 10_000;
@@ -59,7 +61,7 @@ export function deskPanel(
   }
   // A scenario without steps is the base under a name of its own.
   const named = presets.find(({ steps }) => steps.length === 0);
-  const { months = MONTHS, focus = start } = options;
+  const { months = MONTHS, focus = kind.focus ?? start } = options;
   const preset = options.preset === named?.id ? BASE_PRESET : options.preset ?? BASE_PRESET;
   if (preset !== BASE_PRESET && !presets.some(({ id }) => id === preset)) {
     throw new RangeError(

@@ -7,10 +7,13 @@ export type { InputSpec, RangeSpec, SelectSpec, ToggleSpec } from "./desk/payloa
 export type { PanelDrawing, PlotKit, PlotMark, PlotName } from "./desk/plot_kit.ts";
 export type { Model, NumberTexts } from "./desk/model.ts";
 export type { Row, ViewPart, ViewResult } from "./desk/view_parts.ts";
-export { demandDeclinePanel } from "./demand_decline_panel.ts";
-export { inventoryPanel } from "./inventory_panel.ts";
-export { restartPanel } from "./restart_panel.ts";
-export { supplyCutPanel } from "./supply_cut_panel.ts";
-export { scenarioDesk } from "./scenario_desk.ts";
+export {
+  demandDeclinePanel,
+  inventoryPanel,
+  restartPanel,
+  scenarioDesk,
+  supplyCutPanel,
+} from "./desk_panels.ts";
+export type { DeskMaker } from "./desk_panels.ts";
 export type { Panel } from "./_output.ts";
 export type { DeskOptions } from "./_desk_panel.ts";
