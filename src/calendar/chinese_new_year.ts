@@ -50,7 +50,6 @@ export function chineseNewYear(year: number): Day {
 /**
  * Days of a month that fall within the closing window around Chinese New Year.
  *
- * @param month the month asked about
  * @param before days closed before New Year's Day
  * @param after days closed from New Year's Day on, that day included
  * @returns whole days, 0 when the window misses the month

@@ -16,7 +16,6 @@ export function isDay(input: string): input is Day {
 /**
  * Reads a day.
  *
- * @param input text like `2026-02-10`
  * @throws {SyntaxError} when the text is not a day, or the day does not exist
  *
  * @example

@@ -6,7 +6,6 @@ const PATTERN = /^(\d{4})-(0[1-9]|1[0-2])$/;
 /**
  * Reads a month.
  *
- * @param input text like `2026-02`
  * @returns the same text, typed
  * @throws {SyntaxError} when the text is not a year and a month
  *

@@ -5,6 +5,8 @@ type Successor = { readonly renamed: string } | { readonly instead: string };
 
 const MOVED_TO_STATEMENTS: Successor = { instead: "import it from @silicon/balance/statements" };
 
+const OWN_FILES: Successor = { instead: "loadData() reads the files of a market" };
+
 /** Exports that notebooks were written with and that went. A row for each stays, as long as such notebooks are about. */
 export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   BacktestTarget: { instead: "targets are the ids of quantities, and balance" },
@@ -26,6 +28,8 @@ export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   SimulationBuffers: { instead: "simulate() takes room for its numbers as an option" },
   SimulationShare: { instead: "simulate() takes scores as an option" },
   StepDriver: { instead: "steps name a quantity by its id, or opening_stock" },
+  Table: OWN_FILES,
+  TableRow: OWN_FILES,
   applyCorrections: { instead: "loadData() gives statements that corrections have settled" },
   closingResidual: { instead: "closeOnBalance(plan, month, figures, balance)" },
   differenceOf: { instead: "low - other.high and high - other.low are its bounds" },
@@ -33,6 +37,7 @@ export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   loadCorrections: { instead: "loadData() gives them as corrections" },
   operatingRate: { instead: "output x basis days / (capacity x days)" },
   readCorrections: MOVED_TO_STATEMENTS,
+  readTable: OWN_FILES,
   reliance: { instead: "tornado() gives each assumption's width" },
   simulateFan: { instead: "fanOf(simulate(base, scenario, { paths }), line)" },
   simulateShare: { instead: "simulate() takes scores and room as options" },

@@ -48,7 +48,6 @@ export interface ColumnMap {
 /**
  * Finds the columns of a header.
  *
- * @param header the cells of the first row
  * @param answers what somebody said an unknown header means: header text to column name, or to {@link LEAVE_OUT}
  * @param given columns that have one value for the whole file
  */

@@ -54,8 +54,6 @@ const STATES: Readonly<Record<BalanceClass, readonly MarketState[]>> = {
  * cannot say. A class, or a
  * build, agrees at the account's balance; where it only fits within one standard deviation of it, the model cannot say.
  *
- * @param reading what the note claims, by `readNote`
- * @param data what is known
  * @returns one verdict for each figure and class in order, then one for each change of which only the sign is given
  *
  * @example

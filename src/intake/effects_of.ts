@@ -76,7 +76,7 @@ export interface Effects {
   readonly open: readonly { readonly month: Month; readonly reason: string }[];
 }
 
-/** For each of these the books are opened once more: a month's figures, not a history's. */
+/** For each of these a ledger is opened once more: a month's figures, not a history's. */
 export const MOST_TOLD_APART: number = 200;
 /** Publishers' series whose changes are listed; nobody reads more. */
 const MOST_HISTORIES = 500;
@@ -87,11 +87,8 @@ const OUTLOOK_MONTHS = 3;
 const LEAST_CHANGE = 0.05;
 
 /**
- * Opens the books with and without the new figures, both as of the day on which the last of them was published, and
+ * Opens a ledger with and without the new figures, both as of the day on which the last of them was published, and
  * compares them.
- *
- * @param data what is there
- * @param plan what would be added
  *
  * @example
  * ```ts
@@ -114,10 +111,10 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
     (last, { published = last }) => published > last ? published : last,
     UNDATED_KNOWN_FROM,
   );
-  const books = (statements: readonly Statement[]) =>
+  const ledgerOn = (statements: readonly Statement[]) =>
     openLedger({ asOf, data: { ...data, statements } });
-  const before = await books(data.statements);
-  const after = await books([...data.statements, ...plan.added]);
+  const before = await ledgerOn(data.statements);
+  const after = await ledgerOn([...data.statements, ...plan.added]);
   const months = monthRange(FIRST_MONTH, addMonths(monthOf(asOf), OUTLOOK_MONTHS));
   const closed = months.map((month) => ({
     month,
@@ -142,7 +139,7 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
       after: headlineOf(after, month),
     })),
     month,
-    figures: await figureEffects(data, plan, before, month, books),
+    figures: await figureEffects(data, plan, before, month, ledgerOn),
     open: closed.flatMap(({ month, after }) =>
       typeof after === "string" && spoken.has(month) ? [{ month, reason: after }] : []
     ),
@@ -151,21 +148,21 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
 
 /**
  * Figures are added one after the other, so that their effects sum to the whole: series by series, and one by one only
- * within a series that moves the balance, for opening the books takes time.
+ * within a series that moves the balance, for opening a ledger takes time.
  */
 async function figureEffects(
   data: MarketData,
   plan: UpdatePlan,
   before: Ledger,
   month: Month | undefined,
-  books: (statements: readonly Statement[]) => Promise<Ledger>,
+  ledgerOn: (statements: readonly Statement[]) => Promise<Ledger>,
 ): Promise<FigureEffect[]> {
   if (plan.added.length > MOST_TOLD_APART) return [];
   const effects = new Map<Statement, number | undefined>();
   let known = data.statements;
   let last = balanceOf(before, month);
   const balanceWith = async (added: readonly Statement[]) =>
-    balanceOf(await books([...known, ...added]), month);
+    balanceOf(await ledgerOn([...known, ...added]), month);
   for (const group of Map.groupBy(plan.added, (s) => `${s.series}|${s.publisher}`).values()) {
     const moves = !near(await balanceWith(group), last);
     for (const [i, statement] of group.entries()) {

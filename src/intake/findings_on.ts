@@ -35,8 +35,6 @@ const SLIPS = [10, 100, 1000, 10_000];
 /**
  * Reconciles new figures with those that are there.
  *
- * @param data what is there
- * @param plan what would be added
  * @param today no figure can have been published after it
  *
  * @example

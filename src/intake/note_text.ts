@@ -7,7 +7,6 @@ import { unreadable } from "./_sheet.ts";
  * The text of a note's file.
  *
  * @param bytes the file, at most {@link MOST_INCOMING_BYTES}
- * @param file its name in messages
  * @returns the text; or the one problem, with line and column, that makes it no UTF-8 text
  *
  * @example

@@ -39,7 +39,6 @@ export interface UpdatePlan {
 /**
  * Sorts brought figures into new, repeated and revised, without changing anything.
  *
- * @param data what is there
  * @param incoming what was brought; it must have no problems
  *
  * @example
@@ -100,9 +99,6 @@ function same(a: Statement, b: Statement): boolean {
 /**
  * The texts of the statement files with a plan's rows in them.
  *
- * @param plan what would be added
- * @param files the files as they are, by name
- * @param catalogue the series they speak of
  * @returns new texts by name, for {@link LockedData.replace}
  */
 export function plannedTexts(

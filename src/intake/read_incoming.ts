@@ -56,8 +56,6 @@ export interface Incoming {
  * is seen from the bytes. Header names and spellings that can mean one thing only are understood; a number is never guessed.
  *
  * @param bytes the file, at most {@link MOST_INCOMING_BYTES}
- * @param file its name in messages
- * @param catalogue the series it may speak of
  * @param answers what is known beside the file
  * @returns statements, or problems with line and column, or questions; nothing is thrown for a bad file
  *

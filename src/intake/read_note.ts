@@ -71,7 +71,6 @@ export interface NoteReading {
  * ranges, and words for the balance. Months are taken relative to the day of publication. What is not certain is not
  * proposed but listed, with the reason.
  *
- * @param note the text
  * @param origin who published it, when, and what the words may mean
  * @returns proposals in the order of the text, for somebody to review, and figures that could not be read
  *

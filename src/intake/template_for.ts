@@ -38,8 +38,6 @@ export const TEMPLATE_COLUMNS: readonly string[] = STATEMENT_COLUMNS.flatMap((na
  * before for supply, use and stock. Filled in, it is a file that {@link readIncoming} reads; rows left without a value
  * are skipped.
  *
- * @param data what is there
- * @param month the month to be filled in
  * @returns rows by {@link TEMPLATE_COLUMNS}, `value` empty and `last_month` as printed, empty where nothing was
  *
  * @example

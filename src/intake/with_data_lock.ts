@@ -27,7 +27,6 @@ export interface LockedData {
  * That one rename is the update; readers go through the journal from then on. The files are then moved into place, and
  * the journal renamed to `last`, where it is kept for an undo.
  *
- * @param folder the data folder
  * @param use what to do while nobody else can
  * @throws {Deno.errors.NotFound} when there is no such folder
  */

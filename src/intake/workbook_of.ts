@@ -5,8 +5,6 @@ import { plainCell } from "../markup/mod.ts";
  * Rows as an .xlsx workbook of one sheet, every cell a text, so that nothing is taken for a date or a formula, also when
  * somebody edits it or saves it as CSV.
  *
- * @param rows cells by row
- *
  * @example
  * ```ts
  * import { workbookOf } from "./mod.ts";

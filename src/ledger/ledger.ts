@@ -23,7 +23,7 @@ export interface LedgerOptions {
   readonly data?: Omit<MarketData, "asPrinted" | "corrections">;
 }
 
-/** The books as they stood on a day: statements and assumptions made into series and accounts. */
+/** The data as it stood on a day: statements and assumptions made into series and accounts. */
 export interface Ledger {
   readonly asOf: Day;
   readonly plan: Plan;

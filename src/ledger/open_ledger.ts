@@ -39,7 +39,7 @@ const HISTORY_START = parseMonth("2024-01");
 const OUTLOOK_MONTHS = 3;
 
 /**
- * Opens the books as of a day.
+ * Opens the data as of a day.
  *
  * @throws {DataError} when a data file is faulty
  *

@@ -11,7 +11,6 @@ const OUTLOOK_MONTHS = 3;
  *
  * Stock is the count of each pool nearest after the base month, up to ten days past its end; it stands for that end.
  *
- * @param ledger the data as of a day
  * @param month the last month whose account is known
  * @throws {RangeError} when the month cannot be closed, or no stock was counted around its end
  *

@@ -29,7 +29,6 @@ const SCENARIO = z.strictObject({
 /**
  * Reads a scenario from the text of a JSON file.
  *
- * @param plan the market
  * @param text JSON in the shape of `ScenarioSpec`
  * @param fileName named in every message
  * @param library the scenarios it may extend. Default none

@@ -2,7 +2,6 @@
  * Rows as comma-separated text (RFC 4180): a header, full precision, missing left empty. A text that a spreadsheet
  * would take for a formula gets an apostrophe in front, which spreadsheets read as: what follows is text.
  *
- * @param columns header names, in order
  * @param rows one list of values for each row, in the order of the columns
  */
 export function csvText(

@@ -29,9 +29,7 @@ const LINE_BREAKERS = /[\p{Cc}\u2028\u2029]/u;
  * with the page, and `render --diff` says by how much it changed from one run to the next.
  *
  * @param name what it is, on one line; no other fact of the page has the same name
- * @param value the number, in `unit`
  * @param unit its unit, on one line
- * @param options how closely it is compared
  * @returns the fact, displayed
  * @throws {TypeError} when the value or the tolerance is no number, or a text is none
  * @throws {RangeError} when the value is not finite, a text is empty or runs over a line, or the tolerance is below 0

@@ -40,7 +40,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /**
  * Text made safe to stand between tags and inside quoted attributes.
  *
- * @param text any text
  * @returns the same text with `& < > " '` as entities
  *
  * @example

@@ -4,7 +4,6 @@ import { DISPLAY, type Displayed } from "./html.ts";
  * Makes any value show itself, as the last value of a cell and within `html`. A table or a chart that holds NaN, which
  * is an error otherwise, is shown as it is: what is no number is meant.
  *
- * @param value anything
  * @returns the value's text, displayed; a value that shows itself shows itself
  *
  * @example

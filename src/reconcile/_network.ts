@@ -61,8 +61,6 @@ export class Network {
   readonly #queued: boolean[] = [];
 
   /**
-   * @param first index of the first month
-   * @param months how many
    * @param floor the least a month can be: 0 for quantities, -Infinity for changes
    */
   constructor(first: number, months: number, floor: number) {

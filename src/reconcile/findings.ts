@@ -12,7 +12,6 @@ import { reconcile } from "./reconcile.ts";
  * Figures that a publisher has since revised, percentages that were cut instead of rounded, and views that the same
  * article recalls as overtaken are no findings.
  *
- * @param statements what is known, known errors corrected or not
  * @param catalogue tells flows from stocks
  * @returns findings as data; print them with `printFinding`
  *

@@ -24,8 +24,6 @@ export interface MonthVintage {
 /**
  * How a month's figure moved, from the first outlook to the last actual.
  *
- * @param statements every vintage
- * @param query the series, its publisher and the month
  * @returns one entry for each day of publication that changed the figure, its bounds or its status, oldest first; the
  * day undated statements are known from counts as one
  *

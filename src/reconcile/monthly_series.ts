@@ -29,7 +29,6 @@ export interface SeriesQuery {
  * has reported past that month they merely bound it.
  *
  * @param statements what is known, for example by `asOf`; other series and publishers among them are ignored
- * @param query the series, its publisher and region, and the months wanted
  * @returns one point for every month asked for, in the series' unit (kt for tonnages); months that nothing is known
  * of are `missing`
  *

@@ -44,10 +44,6 @@ export interface SideBySide {
  * The same months as different publishers count them, with the gap. Publishers differ in scope, so figures are laid
  * side by side and never spliced.
  *
- * @param statements what is known
- * @param catalogue says how the scopes differ
- * @param query the series, the months, and whom to compare with
- *
  * @example
  * ```ts
  * import { publishersSideBySide } from "@silicon/balance/reconcile";

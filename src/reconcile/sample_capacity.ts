@@ -57,7 +57,6 @@ const BREAK_COST = 0.9;
  * need the fewest breaks and misfits together (dynamic programming over the weeks).
  *
  * @param statements what is known; of several prints for a week the latest counts
- * @param query the region and the publisher
  * @returns capacities in kt a week; weeks without output have no capacity and are left out
  *
  * @example

@@ -64,10 +64,6 @@ export interface StockComparison {
  * A month's end is the last print of its last week. What moves between the parts of the pool shows in them and cancels in
  * the pool; the most that can have moved is their smaller change, where one grew and the other shrank.
  *
- * @param plan the market: its pools, their parts, and what nobody counts
- * @param statements what is known
- * @param breaks days on which a pool's scope changed
- * @param query the month
  * @returns changes in kt, + is a build
  *
  * @example

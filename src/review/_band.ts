@@ -98,7 +98,7 @@ function widened(ledger: Ledger, quantity: string, figure: Figure): Figure {
   };
 }
 
-/** Scoring reconciles every publisher's past views, and a note asks for the same books many times. */
+/** Scoring reconciles every publisher's past views, and a note asks for the same ledger many times. */
 const spreads = new WeakMap<Ledger, Map<string, number>>();
 
 function outlookSpread(ledger: Ledger, quantity: string): number {

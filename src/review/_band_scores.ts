@@ -23,7 +23,7 @@ const QUANTILES: readonly (readonly [probability: number, z: number])[] = [
   [0.95, NORMAL_90],
 ];
 
-/** Scores normal bands against outcomes; looks ahead without a band are left out. */
+/** Scores normal bands against outcomes; entries without a band are left out. */
 export function scoreBands(
   entries: readonly {
     readonly saidKt: number;

@@ -25,11 +25,11 @@ export interface BacktestEntry {
   readonly month: Month;
   /** Months past the last reported one. */
   readonly leadMonths: number;
-  /** Whether a publisher's outlook was at hand, the last daily rate went on, or an account was closed. */
+  /** What it was made from: a publisher's outlook, the last daily rate gone on, or a closed account. */
   readonly ground: "outlook" | "daily rate" | "account";
   /** What the base case said, kt; of the balance + is a build. */
   readonly saidKt: number;
-  /** What was reported since; of the balance what the account comes to on today's books. */
+  /** What was reported since; of the balance what the account comes to today. */
   readonly cameKt: number;
   /** One standard deviation of the band that the day's own record gave; `undefined` where it was too short. */
   readonly sdKt: number | undefined;
@@ -61,16 +61,16 @@ const MOST_AHEAD = 3;
 const FIRST_MONTH = "2024-01" as Month;
 
 /**
- * Replays the base case month by month: what the books of the day would have said of the months ahead, with the band
+ * Replays the base case month by month: what the data of the day would have said of the months ahead, with the band
  * that the errors known by then gave, beside what came.
  *
- * The base case of a driver is its publisher's outlook where there is one, and the last daily rate times the days of the
+ * The base case of a quantity is its publisher's outlook where there is one, and the last daily rate times the days of the
  * month otherwise, one to three months past the last reported one. A day on which nothing newer was reported than on the
- * one before is left out. Assumptions of single months carry no date and are not replayed, so drivers that rest on them
+ * one before is left out. Assumptions of single months carry no date and are not replayed, so quantities that rest on them
  * have no record. The balance is the account's own, on the latest reported month (lead 0) and on outlooks; since nobody
- * reports it, its outcome is the account on today's books, once production is reported.
+ * reports it, its outcome is today's account, once production is reported.
  *
- * @param ledger the books whose reports are the outcomes
+ * @param ledger its reports are the outcomes
  * @param from the month of the first replay; January 2024 unless told otherwise
  * @returns errors in kt, said - came
  *
@@ -90,13 +90,13 @@ const FIRST_MONTH = "2024-01" as Month;
  */
 export async function backtest(ledger: Ledger, from = FIRST_MONTH): Promise<Backtest> {
   const replays = await replaysOf(ledger, from);
-  const entries = [...quantityLooks(ledger, replays), ...balanceEntries(ledger, replays)];
+  const entries = [...quantityEntries(ledger, replays), ...balanceEntries(ledger, replays)];
   return { entries, records: recordsOf(ledger, entries) };
 }
 
 /** The part of a backtest that the sizes of the quantities' errors are taken from. */
 export async function quantityBacktest(ledger: Ledger): Promise<Pick<Backtest, "entries">> {
-  return { entries: quantityLooks(ledger, await replaysOf(ledger, FIRST_MONTH)) };
+  return { entries: quantityEntries(ledger, await replaysOf(ledger, FIRST_MONTH)) };
 }
 
 async function replaysOf(ledger: Ledger, from: Month): Promise<Ledger[]> {
@@ -110,11 +110,11 @@ async function replaysOf(ledger: Ledger, from: Month): Promise<Ledger[]> {
   return replays;
 }
 
-function quantityLooks(ledger: Ledger, replays: readonly Ledger[]): BacktestEntry[] {
-  return countedQuantities(ledger).flatMap((quantity) => looksAt(ledger, replays, quantity));
+function quantityEntries(ledger: Ledger, replays: readonly Ledger[]): BacktestEntry[] {
+  return countedQuantities(ledger).flatMap((quantity) => entriesOf(ledger, replays, quantity));
 }
 
-function looksAt(
+function entriesOf(
   ledger: Ledger,
   replays: readonly Ledger[],
   quantity: string,

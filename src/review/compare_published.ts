@@ -64,7 +64,7 @@ export const CLASS_SHARES: Readonly<Record<BalanceClass, readonly [low: number, 
  * its figures. Over several months the errors add in full, because an assumption that is off is off in the same
  * direction every month.
  *
- * @param ledger the books; the latest print of each figure is compared
+ * @param ledger the latest print of each of its figures is compared
  * @returns one for each print, by first month, then publisher; balances in kt, + is a build
  *
  * @example

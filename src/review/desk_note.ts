@@ -31,8 +31,6 @@ export interface DeskNote extends Displayed {
  * is called probable or left open otherwise. Every figure carries the statements, assumptions or the formula it comes
  * from.
  *
- * @param ledger the books
- * @param month the month the note is about
  * @returns the note; quantities in kt, balance + is a build, - is a draw
  * @throws {RangeError} when the month's account cannot be closed, naming the missing figure
  *

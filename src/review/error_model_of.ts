@@ -4,7 +4,6 @@ import type { ErrorSize } from "./error_sizes.ts";
 /**
  * Error sizes as the error model that simulations take: normal errors, each with its own persistence.
  *
- * @param sizes errors by quantity, as shares of it
  * @returns errors without correlations, for `makeBase` and `simulate`
  *
  * @example

@@ -26,17 +26,16 @@ const LASTING = 0.95;
 const RANGE_COUNTS = 3;
 
 /**
- * The error of each driver by its own record, wider where the record is short: what fans are drawn with.
+ * The error of each quantity by its own record, wider where the record is short: what fans are drawn with.
  *
- * A driver's deviation is the root mean square of its relative errors in the back-test, widened for the number of days
+ * A quantity's deviation is the root mean square of its relative errors in the back-test, widened for the number of days
  * looked from (Student's t: 1.78 times for two, 1.22 for five, 1.10 for ten). Where an assumption has a range for the
- * driver, the range is taken as the middle 90% of a normal distribution and counts as three more days; without a record
+ * quantity, the range is taken as the middle 90% of a normal distribution and counts as three more days; without a record
  * it stands alone. Production with fewer than two days takes the upper end of the assumed balance error.
  *
- * @param ledger the books that hold the assumptions
- * @param test the base case replayed, by `backtest` on the same books
+ * @param test the base case replayed, by `backtest` on the same ledger
  * @param monthsAhead how far the fan reaches, 1 to 3: errors grow with the lead, and those up to it are pooled
- * @returns one for each driver that has a record or a range, shares of the driver
+ * @returns one for each quantity that has a record or a range, shares of it
  * @throws {RangeError} when `monthsAhead` is not 1, 2 or 3
  *
  * @example
@@ -71,12 +70,12 @@ export function errorSizes(
   // Those with a record first: a simulation draws in this order.
   return [true, false].flatMap((first) =>
     quantities.filter(({ id }) => counted.includes(id) === first).flatMap(({ id, label }) => {
-      const looks = test.entries.filter((entry) =>
+      const pooled = test.entries.filter((entry) =>
         entry.target === id && entry.leadMonths <= monthsAhead
       );
-      // One month ahead a base has the publisher's outlook, so looks that had none say nothing of it.
-      const withOutlook = looks.filter(({ ground }) => ground === "outlook");
-      const entries = monthsAhead === 1 && withOutlook.length >= 2 ? withOutlook : looks;
+      // One month ahead a base has the publisher's outlook, so entries that had none say nothing of it.
+      const withOutlook = pooled.filter(({ ground }) => ground === "outlook");
+      const entries = monthsAhead === 1 && withOutlook.length >= 2 ? withOutlook : pooled;
       const size = sizeOf(ledger, id, entries, month);
       return size === undefined ? [] : [{ quantity: id, label, ...size }];
     })
@@ -109,12 +108,12 @@ function sizeOf(
   const count = records + rangeCounts;
   const square = meanSquareOf(entries.map(errorShare));
   const meanSquare = (records * square + rangeCounts * (range?.sdShare ?? 0) ** 2) / count;
-  const looks = `${entries.length} looks ahead from ${records} ${records === 1 ? "day" : "days"}`;
+  const ground = `${entries.length} looks ahead from ${records} ${records === 1 ? "day" : "days"}`;
   return {
     sdShare: widenedSd(meanSquare, count),
     persistence: persistenceOf(entries) ?? ledger.assumption("error_persistence", month).value,
     records,
-    ground: rangeCounts === 0 ? looks : `${looks}; the range at ${range!.at}`,
+    ground: rangeCounts === 0 ? ground : `${ground}; the range at ${range!.at}`,
   };
 }
 

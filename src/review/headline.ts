@@ -7,8 +7,6 @@ import { textOf } from "./_note_text.ts";
  * The answer in a paragraph: how the month before closed, what production does and why, and what that leaves, with its
  * band. It names a direction only as far as the band bears it out.
  *
- * @param ledger the books
- * @param month the month asked about
  * @returns plain text, kt; balance + is a build, - is a draw
  * @throws {RangeError} when the month's account cannot be closed, naming the missing figure
  *

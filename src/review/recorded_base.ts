@@ -9,8 +9,6 @@ import { errorSizes } from "./error_sizes.ts";
  * The base that scenarios start from, with the errors that the record of outlooks gives: what was said one month ahead
  * against what came, wider where there are few.
  *
- * @param ledger the books as of a day
- * @param month the last month whose account is known
  * @throws {RangeError} as `scenarioBase` does
  *
  * @example

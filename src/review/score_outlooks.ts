@@ -80,7 +80,7 @@ export interface OutlookScores {
  * its base is no error of the outlook. Outlooks of other periods and other kinds of figures are compared with a report of
  * the same measure. An outlook repeated in the same words before anything new was reported counts once.
  *
- * @param ledger the books whose reports are the outcomes
+ * @param ledger its reports are the outcomes
  * @returns errors in the unit of each series, outlook - outcome: - is too low
  *
  * @example

@@ -1,7 +1,13 @@
 import { flowsOf, placeOf, type Plan, type Source } from "../balance/mod.ts";
 import type { Month } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
-import { type BookFigure, type Books, booksOf, DAYS, PUBLISHED_BALANCE } from "./_books.ts";
+import {
+  type AccountGrounds,
+  DAYS,
+  type GroundFigure,
+  groundsOf,
+  PUBLISHED_BALANCE,
+} from "./_account_grounds.ts";
 import { shapleySplit } from "./_shapley.ts";
 
 /**
@@ -76,14 +82,11 @@ export interface WhatChanged {
 }
 
 /**
- * What the figures that came in between two states of the books did to the headline.
+ * What the figures that came in between two days did to the headline.
  *
  * Method: every figure that differs is a player, and its part is its Shapley value: the mean of what it does to the
  * headline over all orders in which the figures could have changed. Parts of a cause are the sums over its figures.
  *
- * @param before the books before, for example as of an earlier day
- * @param after the books after
- * @param month the month of the new headline
  * @param fromMonth the month of the old headline; the same unless told otherwise
  * @returns parts in kt that sum to the change of production, use and balance up to rounding of the last digit
  * @throws {RangeError} when either account cannot be closed, naming the missing figure
@@ -109,7 +112,7 @@ export function whatChanged(
   month: Month,
   fromMonth: Month = month,
 ): WhatChanged {
-  const [old, now] = [booksOf(before, fromMonth), booksOf(after, month)];
+  const [old, now] = [groundsOf(before, fromMonth), groundsOf(after, month)];
   const { plan } = after;
   const changed = changedFigures(plan, old, now);
   const split = shapleySplit(changed.length, (joined) => {
@@ -163,7 +166,7 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Values this close are the same figure, up to the rounding of a daily rate times its days. */
 const SAME = 1e-12;
 
-function changedFigures(plan: Plan, old: Books, now: Books): string[] {
+function changedFigures(plan: Plan, old: AccountGrounds, now: AccountGrounds): string[] {
   const names = [...new Set([...old.figures.keys(), ...now.figures.keys()])];
   const differs = (a: number, b: number) => Math.abs(a - b) > SAME * Math.max(1, Math.abs(a));
   const closing = closesDifferently(old, now);
@@ -178,17 +181,17 @@ function changedFigures(plan: Plan, old: Books, now: Books): string[] {
   ];
 }
 
-/** Whether a figure closes an account; books have the printed balance, or the quantities that it would fix. */
+/** Whether a figure closes an account; it is closed on the printed balance, or the quantities that it would fix. */
 function isClosing({ quantities }: Plan, name: string): boolean {
   return name === PUBLISHED_BALANCE || quantities.some(({ id, closes }) => closes && id === name);
 }
 
-function closesDifferently(old: Books, now: Books): boolean {
+function closesDifferently(old: AccountGrounds, now: AccountGrounds): boolean {
   return old.figures.has(PUBLISHED_BALANCE) !== now.figures.has(PUBLISHED_BALANCE);
 }
 
 /** What turns a figure into its daily rate: flows come by the day; coefficients, days and a printed balance do not. */
-function scaleOf({ quantities }: Plan, name: string, { days }: Books): number {
+function scaleOf({ quantities }: Plan, name: string, { days }: AccountGrounds): number {
   return quantities.some(({ id, kind }) => id === name && kind === "flow") ? days : 1;
 }
 
@@ -199,8 +202,8 @@ function unitOf({ quantities }: Plan, name: string): string {
 /** Production, use and balance with some figures as they were and some as they are. */
 function headlineOf(
   plan: Plan,
-  old: Books,
-  now: Books,
+  old: AccountGrounds,
+  now: AccountGrounds,
   isNew: (name: string) => boolean,
 ): [number, number, number] {
   const days = (isNew(DAYS) ? now : old).days;
@@ -225,7 +228,7 @@ function asHeadline(month: Month, [productionKt, useKt, balanceKt]: number[]): H
   return { month, productionKt: productionKt!, useKt: useKt!, balanceKt: balanceKt! };
 }
 
-function causeOf(name: string, old: Books, now: Books): ChangeCause {
+function causeOf(name: string, old: AccountGrounds, now: AccountGrounds): ChangeCause {
   if (name === DAYS) return "calendar";
   if (name === CLOSING) return "method";
   const [a, b] = [old.figures.get(name)!, now.figures.get(name)!];
@@ -236,6 +239,6 @@ function causeOf(name: string, old: Books, now: Books): ChangeCause {
   return printsOf(a) === printsOf(b) ? "changed assumption" : "new data";
 }
 
-function printsOf({ sources }: BookFigure): string {
+function printsOf({ sources }: GroundFigure): string {
   return sources.filter(({ kind }) => kind === "statement").map(({ at }) => at).sort().join();
 }

@@ -2,22 +2,19 @@ import { type Month, monthRange } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import { type WhatChanged, whatChanged } from "./what_changed.ts";
 
-/** What changed in every month between two states of the books. */
+/** What changed in every month between two days. */
 export interface AllChanges {
   /** One for each month that both can close, in order; unchanged months have parts of 0. */
   readonly months: readonly WhatChanged[];
-  /** Months that only the later books can close. */
+  /** Months that only the later ledger can close. */
   readonly opened: readonly Month[];
-  /** Months that only the earlier books can close. */
+  /** Months that only the earlier ledger can close. */
   readonly lost: readonly Month[];
 }
 
 /**
- * What the figures that came in between two states of the books did to every month's production, use and balance.
+ * What the figures that came in between two days did to every month's production, use and balance.
  *
- * @param before the books before
- * @param after the books after
- * @param from first month
  * @param to last month, included
  * @returns parts in kt by month; months that neither can close are left out
  *

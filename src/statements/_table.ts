@@ -1,5 +1,6 @@
 // @ts-types="@types/papaparse"
 import Papa from "papaparse";
+import type { z } from "zod";
 import type { Problem } from "./problem.ts";
 
 /** A record of a CSV file that remembers where it stands. */
@@ -7,15 +8,36 @@ export interface TableRow {
   readonly fields: Readonly<Record<string, string>>;
   /** 1-based line on which the record starts. */
   readonly line: number;
-  /** 1-based column at which a field starts. */
-  columnOf(field: string): number;
+  /** A problem with one of its fields, where the field starts. */
+  problem(field: string, expected: string): Problem;
 }
 
-/** What was read of a CSV file, and what was wrong with it. */
-export interface Table {
-  /** Records that have all columns. */
+/** The records of a CSV file that have all columns, and what was wrong. */
+interface Table {
   readonly rows: readonly TableRow[];
   readonly problems: readonly Problem[];
+}
+
+/** Rows whose fields have the shape, in order of the file; and everything that was wrong. */
+export function readRows<S extends z.ZodObject>(
+  text: string,
+  file: string,
+  shape: S,
+): { rows: { readonly value: z.infer<S>; readonly row: TableRow }[]; problems: Problem[] } {
+  const table = readTable(text, file, Object.keys(shape.shape));
+  const problems = [...table.problems];
+  const rows = table.rows.flatMap((row) => {
+    const result = shape.safeParse(row.fields);
+    if (result.success) return [{ value: result.data, row }];
+    problems.push(...issuesIn(row, result.error));
+    return [];
+  });
+  return { rows, problems };
+}
+
+/** A schema's findings about a row, with file, line and column. */
+export function issuesIn(row: TableRow, { issues }: z.ZodError): Problem[] {
+  return issues.map(({ path, message }) => row.problem(String(path[0]), message));
 }
 
 /** Reads a CSV file whose header must hold exactly these columns in this order. */
@@ -47,16 +69,18 @@ export function readTable(text: string, file: string, columns: readonly string[]
       } else {
         const fields: Record<string, string> = {};
         for (let i = 0; i < columns.length; i++) fields[columns[i]!] = record[i]!;
+        const problem = (field: string, expected: string): Problem => {
+          const column = startOf(raw, columns.indexOf(field));
+          return { file, line: at, column, field, found: fields[field]!, expected };
+        };
         const [name, mark] = hidden(fields) ?? [];
-        if (name !== undefined) {
-          const column = startOf(raw, columns.indexOf(name));
+        if (name === undefined) rows.push({ fields, line: at, problem });
+        else {
           const code = mark!.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-          const expected = `text without the invisible character U+${code}`;
           const found = fields[name]!.replace(new RegExp(HIDDEN, "gu"), "\ufffd");
-          problems.push({ file, line: at, column, field: name, found, expected });
-          return;
+          const expected = `text without the invisible character U+${code}`;
+          problems.push({ ...problem(name, expected), found });
         }
-        rows.push({ fields, line: at, columnOf: (field) => startOf(raw, columns.indexOf(field)) });
       }
     },
   });

@@ -7,7 +7,6 @@ export const UNDATED_KNOWN_FROM: Day = parseDay("2026-02-10");
 /**
  * What was known on a day.
  *
- * @param statements any statements
  * @param day the day looked back from; a statement published on it counts
  * @returns the statements published by then; undated ones only from {@link UNDATED_KNOWN_FROM} on
  *

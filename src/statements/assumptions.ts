@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { nearest, type Plan } from "../balance/mod.ts";
 import { isMonth, type Month } from "../calendar/mod.ts";
-import { fieldProblem, fieldProblems } from "./_fields.ts";
 import type { Problem } from "./problem.ts";
-import { readTable } from "./_table.ts";
+import { readRows } from "./_table.ts";
 
 /** A value that no publisher prints in full, with the range it may lie in and its ground. */
 export interface Assumption {
@@ -20,8 +19,6 @@ export interface Assumption {
   readonly file: string;
   readonly line: number;
 }
-
-const COLUMNS = ["id", "period", "value", "low", "high", "unit", "source", "note"];
 
 const NUMBER = z.string().regex(/^-?\d+(\.\d+)?$/, "a plain number").transform(Number);
 const ROW = z.object({
@@ -57,17 +54,10 @@ export function readAssumptions(
   file: string,
   plan?: Plan,
 ): { assumptions: Assumption[]; problems: Problem[] } {
-  const table = readTable(text, file, COLUMNS);
-  const problems = [...table.problems];
+  const { rows, problems } = readRows(text, file, ROW);
   const assumptions: Assumption[] = [];
   const seen = new Set<string>();
-  for (const row of table.rows) {
-    const result = ROW.safeParse(row.fields);
-    if (!result.success) {
-      problems.push(...fieldProblems(result.error.issues, row, file));
-      continue;
-    }
-    const { period, ...rest } = result.data;
+  for (const { value: { period, ...rest }, row } of rows) {
     const key = `${rest.id} ${period}`;
     const quantity = plan?.quantities.find(({ id }) => id === rest.id);
     const units = quantity &&
@@ -76,13 +66,13 @@ export function readAssumptions(
       // A value that nothing reads would be believed and never counted.
       const known = [...plan.quantities.map(({ id }) => id), ...PARAMETERS];
       const expected = `one of ${known.join(", ")}${nearest(rest.id, known)}`;
-      problems.push(fieldProblem(row, file, "id", expected));
+      problems.push(row.problem("id", expected));
     } else if (units?.includes(rest.unit) === false) {
-      problems.push(fieldProblem(row, file, "unit", units.join(" or ")));
+      problems.push(row.problem("unit", units.join(" or ")));
     } else if (seen.has(key)) {
-      problems.push(fieldProblem(row, file, "id", "each assumption once for a period"));
+      problems.push(row.problem("id", "each assumption once for a period"));
     } else if (!(rest.low <= rest.value && rest.value <= rest.high)) {
-      problems.push(fieldProblem(row, file, "value", `a value from ${rest.low} to ${rest.high}`));
+      problems.push(row.problem("value", `a value from ${rest.low} to ${rest.high}`));
     } else {
       const month = period !== "" && isMonth(period) ? period : undefined;
       assumptions.push({ ...rest, month, file, line: row.line });

@@ -1,19 +1,22 @@
 import { z } from "zod";
-import { type Problem } from "./problem.ts";
-import { readTable } from "./_table.ts";
-import { fieldProblems } from "./_fields.ts";
+import type { Problem } from "./problem.ts";
+import { readRows } from "./_table.ts";
+
+/** What kinds of quantity a series can be. */
+export const SERIES_KINDS = [
+  "flow",
+  "stock",
+  "rate",
+  "price",
+  "coefficient",
+  "class",
+  "count",
+  "capacity",
+  "index",
+] as const;
 
 /** What kind of quantity a series is. */
-export type SeriesKind =
-  | "flow"
-  | "stock"
-  | "rate"
-  | "price"
-  | "coefficient"
-  | "class"
-  | "count"
-  | "capacity"
-  | "index";
+export type SeriesKind = (typeof SERIES_KINDS)[number];
 
 /** A series that statements may speak of. */
 export interface SeriesInfo {
@@ -32,25 +35,11 @@ export interface SeriesInfo {
 /** The series by id. */
 export type Catalogue = ReadonlyMap<string, SeriesInfo>;
 
-const COLUMNS = ["id", "label", "unit", "kind", "side", "publisher_scope", "aliases"];
-
-const KINDS = [
-  "flow",
-  "stock",
-  "rate",
-  "price",
-  "coefficient",
-  "class",
-  "count",
-  "capacity",
-  "index",
-] as const;
-
 const ROW = z.object({
   id: z.string().regex(/^[a-z0-9_]+$/, "a name of small letters, digits and _"),
   label: z.string().min(1, "a label"),
   unit: z.string().min(1, "a unit"),
-  kind: z.enum(KINDS, { error: `one of ${KINDS.join(", ")}` }),
+  kind: z.enum(SERIES_KINDS, { error: `one of ${SERIES_KINDS.join(", ")}` }),
   side: z.enum(["supply", "use", "stock", "context"], {
     error: "one of supply, use, stock, context",
   }),
@@ -63,27 +52,12 @@ export function readCatalogue(
   text: string,
   file: string,
 ): { catalogue: Catalogue; problems: Problem[] } {
-  const table = readTable(text, file, COLUMNS);
-  const problems = [...table.problems];
+  const { rows, problems } = readRows(text, file, ROW);
   const catalogue = new Map<string, SeriesInfo>();
-  for (const row of table.rows) {
-    const result = ROW.safeParse(row.fields);
-    if (!result.success) {
-      problems.push(...fieldProblems(result.error.issues, row, file));
-    } else if (catalogue.has(result.data.id)) {
-      problems.push({
-        file,
-        line: row.line,
-        column: 1,
-        field: "id",
-        found: result.data.id,
-        expected: "each series once",
-      });
-    } else {
-      const { publisher_scope, aliases, ...info } = result.data;
-      const names = aliases.split(";").map((name) => name.trim()).filter(Boolean);
-      catalogue.set(info.id, { ...info, publisherScope: publisher_scope, aliases: names });
-    }
+  for (const { value: { publisher_scope, aliases, ...info }, row } of rows) {
+    if (catalogue.has(info.id)) problems.push(row.problem("id", "each series once"));
+    const names = aliases.split(";").map((name) => name.trim()).filter(Boolean);
+    catalogue.set(info.id, { ...info, publisherScope: publisher_scope, aliases: names });
   }
   return { catalogue, problems };
 }

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { type Day, isDay } from "../calendar/mod.ts";
-import { fieldProblems } from "./_fields.ts";
 import type { Problem } from "./problem.ts";
 import { reprinted } from "./reprinted.ts";
 import type { Statement } from "./statement.ts";
-import { readTable } from "./_table.ts";
+import { readRows } from "./_table.ts";
 
 /** A settled error: what stands in print, and what is used instead. */
 export interface Correction {
@@ -45,25 +44,12 @@ export function readCorrections(
   text: string,
   file: string,
 ): { corrections: Correction[]; problems: Problem[] } {
-  const table = readTable(text, file, Object.keys(ROW.shape));
-  const problems = [...table.problems];
-  const corrections: Correction[] = [];
-  for (const row of table.rows) {
-    const result = ROW.safeParse(row.fields);
-    if (!result.success) {
-      problems.push(...fieldProblems(result.error.issues, row, file));
-      continue;
-    }
-    const { published, used, found_by: foundBy, ...rest } = result.data;
-    corrections.push({
-      ...rest,
-      published: (published || undefined) as Day | undefined,
-      used: used || undefined,
-      foundBy,
-      file,
-      line: row.line,
-    });
-  }
+  const { rows, problems } = readRows(text, file, ROW);
+  const corrections = rows.map(({ value, row: { line } }): Correction => {
+    const { published, used, found_by: foundBy, ...rest } = value;
+    const day = isDay(published) ? published : undefined;
+    return { ...rest, published: day, used: used || undefined, foundBy, file, line };
+  });
   return { corrections, problems };
 }
 

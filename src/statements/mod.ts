@@ -2,7 +2,7 @@
 export { asOf, UNDATED_KNOWN_FROM } from "./as_of.ts";
 export type { Assumption } from "./assumptions.ts";
 export { readAssumptions } from "./assumptions.ts";
-export { readCatalogue } from "./catalogue.ts";
+export { readCatalogue, SERIES_KINDS } from "./catalogue.ts";
 export type { Catalogue, SeriesInfo, SeriesKind } from "./catalogue.ts";
 export type { Correction } from "./corrections.ts";
 export { readCorrections } from "./corrections.ts";
@@ -23,7 +23,7 @@ export { readScopeBreaks } from "./scope_breaks.ts";
 export type { ScopeBreak } from "./scope_breaks.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { readManifest } from "./read_manifest.ts";
-export { allowedBy, isNumber } from "./statement.ts";
+export { allowedBy, BALANCE_CLASSES, BASES, BOUNDS, isNumber, MEASURES } from "./statement.ts";
 export type {
   BalanceClass,
   Basis,
@@ -34,8 +34,6 @@ export type {
   Statement,
   StatementRow,
 } from "./statement.ts";
-export { readTable } from "./_table.ts";
-export type { Table, TableRow } from "./_table.ts";
 export { statementsText } from "./statements_text.ts";
 export type { StatementFields } from "./statements_text.ts";
 export { figureKey, vintagesOf } from "./vintages.ts";

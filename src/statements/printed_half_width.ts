@@ -9,7 +9,6 @@ const PLAIN_DIGITS = 3;
  * known to 100; but a plainly stated actual level is taken to carry at least three digits, so 390000 is known to 1000
  * while "about 80000" is known to 10000.
  *
- * @param printed the number's text
  * @returns half a place, in the printed unit; at least 0
  *
  * @example

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { type Plan, PlanError, planOf } from "../balance/mod.ts";
-import { fieldProblem, fieldProblems } from "./_fields.ts";
 import type { Problem } from "./problem.ts";
-import { readTable, type TableRow } from "./_table.ts";
+import { readRows, type TableRow } from "./_table.ts";
 
 const ID = z.string().regex(/^[a-z0-9_]+$/, "a name of small letters, digits and _");
 const NAMED = z.string().min(1, "a name");
@@ -74,7 +73,7 @@ const MARKET = z.strictObject({
   not_counted: NAMED.optional(),
 });
 
-type Read = { [T in keyof typeof ROWS]: { values: z.infer<typeof ROWS[T]>[]; rows: TableRow[] } };
+type Read = { [T in PlanTable]: { value: z.infer<(typeof ROWS)[T]>; row: TableRow }[] };
 
 /**
  * Reads the tables of a market and checks them together. Problems are returned, not thrown, so that all files report
@@ -90,63 +89,41 @@ export function readPlan(
 ): { plan: Plan | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
   const files = {} as Record<PlanTable, string>;
-  const fileOf = (table: PlanTable) => files[table];
-  const tables = {} as Record<PlanTable, { values: unknown[]; rows: TableRow[] }>;
+  const tables = {} as Record<PlanTable, { value: unknown; row: TableRow }[]>;
   for (const table of PLAN_TABLES) {
-    const shape = ROWS[table];
     const [text, file] = read(table);
+    const found = readRows(text, file, ROWS[table]);
     files[table] = file;
-    const found = readTable(text, file, Object.keys(shape.shape));
+    tables[table] = found.rows;
     problems.push(...found.problems);
-    const values: unknown[] = [];
-    for (const row of found.rows) {
-      const result = shape.safeParse(row.fields);
-      if (result.success) values.push(result.data);
-      else problems.push(...fieldProblems(result.error.issues, row, fileOf(table)));
-    }
-    tables[table] = { values, rows: [...found.rows] };
   }
   const { market, quantities, account, publishers, pools, parts, regions } = tables as Read;
-  const seriesOf = (table: "quantities" | "publishers" | "pools" | "parts") =>
-    tables[table].rows.forEach((row) => {
-      const { series } = row.fields;
-      if (series !== "" && !isSeries(series!)) {
-        problems.push(fieldProblem(row, fileOf(table), "series", "a series of data/series.csv"));
-      }
-    });
-  seriesOf("quantities");
-  seriesOf("publishers");
-  seriesOf("pools");
-  seriesOf("parts");
-  market.rows.forEach((row) => {
-    if (row.fields.name!.endsWith("_series") && !isSeries(row.fields.value!)) {
-      problems.push(fieldProblem(row, fileOf("market"), "value", "a series of series.csv"));
+  for (const { value: { series }, row } of [...quantities, ...publishers, ...pools, ...parts]) {
+    if (series !== undefined && !isSeries(series)) {
+      problems.push(row.problem("series", "a series of data/series.csv"));
     }
-  });
-  for (const table of ["pools", "regions"] as const) {
-    tables[table].rows.forEach((row) => {
-      const [low, share, high] = [row.fields.low, row.fields.share, row.fields.high].map(Number);
-      if (!(low! <= share! && share! <= high!)) {
-        problems.push(fieldProblem(row, fileOf(table), "share", `a share from low to high`));
-      }
-    });
+  }
+  for (const { value: { name, value }, row } of market) {
+    if (name.endsWith("_series") && !isSeries(value)) {
+      problems.push(row.problem("value", "a series of series.csv"));
+    }
+  }
+  for (const { value: { low, share, high }, row } of [...pools, ...regions]) {
+    if (!(low <= share && share <= high)) {
+      problems.push(row.problem("share", "a share from low to high"));
+    }
   }
   const names = MARKET.safeParse(
-    Object.fromEntries(market.values.map(({ name, value }) => [name, value])),
+    Object.fromEntries(market.map(({ value: { name, value } }) => [name, value])),
   );
-  if (!names.success) {
-    for (const { path, message } of names.error.issues) {
-      const at = market.rows.findIndex(({ fields }) => fields.name === path[0]);
-      const expected = at < 0 ? `a row for ${String(path[0] ?? message)}` : message;
-      problems.push({
-        file: fileOf("market"),
-        line: market.rows[at]?.line ?? 1,
-        column: 1,
-        field: "value",
-        found: market.rows[at]?.fields.value ?? "",
-        expected,
-      });
-    }
+  const named = (name: unknown) => market.find(({ value }) => value.name === name)?.row;
+  const file = files.market;
+  for (const { path, message } of names.error?.issues ?? []) {
+    const expected = `a row for ${String(path[0] ?? message)}`;
+    problems.push(
+      named(path[0])?.problem("value", message) ??
+        { file, line: 1, column: 1, field: "value", found: "", expected },
+    );
   }
   if (problems.length > 0 || !names.success) return { plan: undefined, problems };
   const { balance_series, class_series, not_counted = "", ...rest } = names.data;
@@ -163,29 +140,29 @@ export function readPlan(
         classSeries: class_series,
         notCounted: not_counted.split(";").map((text) => text.trim()).filter(Boolean),
       },
-      quantities: quantities.values.map(({ quantity: id, series, ...row }) => ({
+      quantities: quantities.map(({ value: { quantity: id, series, ...row } }) => ({
         id,
         ...row,
         ...(series === undefined ? {} : { series }),
       })),
-      lines: account.values.map(({ line: id, unit_use: unitUse, ...row }) => ({
+      lines: account.map(({ value: { line: id, unit_use: unitUse, ...row } }) => ({
         id,
         ...row,
         ...(unitUse === undefined ? {} : { unitUse }),
       })),
-      counts: publishers.values,
-      pools: pools.values.map(({ pool: id, label, series, publisher, counted, ...row }) => ({
+      counts: publishers.map(({ value }) => value),
+      pools: pools.map(({ value: { pool: id, label, series, publisher, counted, ...row } }) => ({
         ...{ id, label, series, counted },
         ...(publisher === undefined ? {} : { publisher }),
         share: range(row),
       })),
-      parts: parts.values.map(({ part: id, part_of: partOf, publisher, ...row }) => ({
+      parts: parts.map(({ value: { part: id, part_of: partOf, publisher, ...row } }) => ({
         id,
         partOf,
         ...row,
         ...(publisher === undefined ? {} : { publisher }),
       })),
-      regions: regions.values.map(({ region: id, label, source, ...row }) => ({
+      regions: regions.map(({ value: { region: id, label, source, ...row } }) => ({
         id,
         label,
         source,
@@ -196,19 +173,10 @@ export function readPlan(
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     const { table, row, field, expected, found } = error;
-    const at = table === "market"
-      ? market.rows.find(({ fields }) => fields.name === field)
-      : tables[table].rows[row];
+    const at = table === "market" ? named(field) : tables[table][row]?.row;
     const place = table === "market" ? "value" : field;
-    const column = at?.columnOf(place) ?? 1;
-    const problem = {
-      file: fileOf(table),
-      line: at?.line ?? 1,
-      column,
-      field: place,
-      found,
-      expected,
-    };
-    return { plan: undefined, problems: [problem] };
+    const problem = at?.problem(place, expected) ??
+      { file: files[table], line: 1, column: 1, field: place, expected };
+    return { plan: undefined, problems: [{ ...problem, found }] };
   }
 }

@@ -27,7 +27,6 @@ const ATTEMPTS = 100;
  * An update is in force from the moment its journal has its name, even when it was killed before it had moved its
  * files into place; then their texts are taken from the journal.
  *
- * @param folder the data folder
  * @returns text by file name, `2026-02.csv`, sorted by name
  * @throws {Deno.errors.NotFound} when the folder has no `statements/`
  *

@@ -1,62 +1,19 @@
 import { z } from "zod";
 import { isDay } from "../calendar/mod.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { fieldProblem, fieldProblems } from "./_fields.ts";
-import { readTable, type TableRow } from "./_table.ts";
+import { issuesIn, readTable, type TableRow } from "./_table.ts";
 import { readPeriod } from "./period.ts";
 import { printedHalfWidth } from "./printed_half_width.ts";
 import type { Problem } from "./problem.ts";
-import type { BalanceClass, Basis, Bound, Measure, Statement } from "./statement.ts";
-
-/** The columns of a statements file, in order. */
-export const STATEMENT_COLUMNS: readonly string[] = [
-  "series",
-  "measure",
-  "region",
-  "period",
-  "value",
-  "unit",
-  "basis",
-  "bound",
-  "publisher",
-  "published",
-  "url",
-  "note",
-];
-
-const MEASURES = [
-  "level",
-  "mom",
-  "yoy",
-  "ytd",
-  "ytd_yoy",
-  "change_mom",
-  "change",
-  "low",
-  "high",
-  "average",
-  "share",
-  "class",
-  "change_mom_pp",
-  "change_yoy_pp",
-] as const satisfies readonly Measure[];
-const BASES = ["actual", "estimate", "forecast"] as const satisfies readonly Basis[];
-const BOUNDS = [
-  "",
-  "about",
-  "at_least",
-  "at_most",
-  "range_low",
-  "range_high",
-] as const satisfies readonly Bound[];
-const CLASSES = [
-  "surplus",
-  "loose",
-  "balanced",
-  "tight",
-  "slight_destocking",
-  "deficit",
-] as const satisfies readonly BalanceClass[];
+import {
+  BALANCE_CLASSES,
+  type BalanceClass,
+  BASES,
+  BOUNDS,
+  type Measure,
+  MEASURES,
+  type Statement,
+} from "./statement.ts";
 
 const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, { error: `one of ${words.map((word) => word || "(empty)").join(", ")}` });
@@ -83,6 +40,9 @@ const ROW = z.object({
   note: z.string(),
 });
 
+/** The columns of a statements file, in order. */
+export const STATEMENT_COLUMNS: readonly string[] = Object.keys(ROW.shape);
+
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const PERCENT_MEASURES: readonly Measure[] = [
   "ytd_yoy",
@@ -97,9 +57,7 @@ const MT_PER_KT = 1000;
 /**
  * Reads one statements file.
  *
- * @param text the file's text
  * @param file its path, as error messages and statements name it
- * @param catalogue the series it may speak of
  * @returns the statements in file order, and every problem; duplicates across files are the loader's to find
  */
 export function readStatements(
@@ -120,26 +78,26 @@ export function readStatements(
 
 function readRow(row: TableRow, file: string, catalogue: Catalogue): Statement | Problem[] {
   const parsed = ROW.safeParse(row.fields);
-  const problems = parsed.success ? [] : fieldProblems(parsed.error.issues, row, file);
+  const problems = parsed.success ? [] : issuesIn(row, parsed.error);
   const info = catalogue.get(row.fields["series"]!);
   if (info === undefined) {
     const expected = `a series of data/series.csv${nearest(row.fields["series"]!, catalogue)}`;
-    problems.push(fieldProblem(row, file, "series", expected));
+    problems.push(row.problem("series", expected));
   }
   const written = row.fields["measure"] as Measure;
   const text = row.fields["value"]!;
   if (written === "class") {
-    if (!(CLASSES as readonly string[]).includes(text)) {
-      problems.push(fieldProblem(row, file, "value", `one of ${CLASSES.join(", ")}`));
+    if (!(BALANCE_CLASSES as readonly string[]).includes(text)) {
+      problems.push(row.problem("value", `one of ${BALANCE_CLASSES.join(", ")}`));
     }
   } else if (!NUMBER.test(text)) {
-    problems.push(fieldProblem(row, file, "value", "a plain number like 375500 or -5.5"));
+    problems.push(row.problem("value", "a plain number like 375500 or -5.5"));
   }
   if (info !== undefined && MEASURES.includes(written)) {
     const units = unitsOf(written, info.unit);
     if (!units.includes(row.fields["unit"]!)) {
       const expected = `${units.join(" or ")} for ${written} of ${info.id}`;
-      problems.push(fieldProblem(row, file, "unit", expected));
+      problems.push(row.problem("unit", expected));
     }
   }
   if (!parsed.success || problems.length > 0) return problems;

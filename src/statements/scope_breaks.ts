@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { type Day, isDay } from "../calendar/mod.ts";
-import { fieldProblems } from "./_fields.ts";
 import type { Problem } from "./problem.ts";
-import { readTable } from "./_table.ts";
+import { readRows } from "./_table.ts";
 
 /** A day on which a publisher changed what a series covers: a jump that is no build and no draw. */
 export interface ScopeBreak {
@@ -20,18 +19,6 @@ export interface ScopeBreak {
   readonly file: string;
   readonly line: number;
 }
-
-const COLUMNS = [
-  "series",
-  "region",
-  "publisher",
-  "date",
-  "before",
-  "after",
-  "unit",
-  "reason",
-  "url",
-];
 
 const NUMBER = z.string().regex(/^(\d+(\.\d+)?)?$/, "a plain number or nothing");
 const ROW = z.object({
@@ -51,19 +38,11 @@ export function readScopeBreaks(
   text: string,
   file: string,
 ): { breaks: ScopeBreak[]; problems: Problem[] } {
-  const table = readTable(text, file, COLUMNS);
-  const problems = [...table.problems];
-  const breaks: ScopeBreak[] = [];
-  for (const row of table.rows) {
-    const result = ROW.safeParse(row.fields);
-    if (!result.success) {
-      problems.push(...fieldProblems(result.error.issues, row, file));
-      continue;
-    }
-    const { before, after, date, unit, ...rest } = result.data;
+  const { rows, problems } = readRows(text, file, ROW);
+  const breaks = rows.map(({ value: { before, after, date, unit, ...rest }, row }): ScopeBreak => {
     const scale = unit === "mt" ? 1000 : 1;
     const scaled = (text: string) => text === "" ? undefined : Number(text) / scale;
-    breaks.push({
+    return {
       ...rest,
       date: date as Day,
       before: scaled(before),
@@ -71,7 +50,7 @@ export function readScopeBreaks(
       unit: scale === 1 ? unit : "kt",
       file,
       line: row.line,
-    });
-  }
+    };
+  });
   return { breaks, problems };
 }

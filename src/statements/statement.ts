@@ -1,36 +1,50 @@
 import type { Day } from "../calendar/mod.ts";
 
+/** What a statement can measure of its series. */
+export const MEASURES = [
+  "level",
+  "mom",
+  "yoy",
+  "ytd",
+  "ytd_yoy",
+  "change_mom",
+  "change",
+  "low",
+  "high",
+  "average",
+  "share",
+  "class",
+  "change_mom_pp",
+  "change_yoy_pp",
+] as const;
+
 /** What a statement measures of its series. */
-export type Measure =
-  | "level"
-  | "mom"
-  | "yoy"
-  | "ytd"
-  | "ytd_yoy"
-  | "change_mom"
-  | "change"
-  | "low"
-  | "high"
-  | "average"
-  | "share"
-  | "class"
-  | "change_mom_pp"
-  | "change_yoy_pp";
+export type Measure = (typeof MEASURES)[number];
+
+/** Whether a publisher can report, estimate or look ahead. */
+export const BASES = ["actual", "estimate", "forecast"] as const;
 
 /** Whether the publisher reports, estimates or looks ahead. */
-export type Basis = "actual" | "estimate" | "forecast";
+export type Basis = (typeof BASES)[number];
+
+/** How a publisher can hedge a figure; empty means plainly stated. */
+export const BOUNDS = ["", "about", "at_least", "at_most", "range_low", "range_high"] as const;
 
 /** How the publisher hedged the figure; empty means plainly stated. */
-export type Bound = "" | "about" | "at_least" | "at_most" | "range_low" | "range_high";
+export type Bound = (typeof BOUNDS)[number];
+
+/** Words for the market's balance. */
+export const BALANCE_CLASSES = [
+  "surplus",
+  "loose",
+  "balanced",
+  "tight",
+  "slight_destocking",
+  "deficit",
+] as const;
 
 /** A word for the market's balance. */
-export type BalanceClass =
-  | "surplus"
-  | "loose"
-  | "balanced"
-  | "tight"
-  | "slight_destocking"
-  | "deficit";
+export type BalanceClass = (typeof BALANCE_CLASSES)[number];
 
 /** What every row of a statements file has. */
 export interface StatementRow {

@@ -6,40 +6,40 @@ import { sourceOf } from "../statements/mod.ts";
 /** What a headline is computed from beside the quantities: the printed balance, and the days of the month. */
 export const PUBLISHED_BALANCE = "published_balance", DAYS = "days";
 
-/** A figure of the books: what it is worth and how firmly it stands. */
-export interface BookFigure {
+/** A figure that an account is closed on: what it is worth and how firmly it stands. */
+export interface GroundFigure {
   readonly value: number;
   readonly standing: "assumed" | "outlook" | "reported";
   readonly sources: readonly Source[];
 }
 
-/** A month's books, ready to be mixed with another's. */
-export interface Books {
+/** What a month's account is closed on, ready to be mixed with another's. */
+export interface AccountGrounds {
   readonly month: Month;
   readonly days: number;
   readonly scope: Scope;
   /** By id; the closing quantities where they are assumed, the printed balance where they are what it leaves over. */
-  readonly figures: ReadonlyMap<string, BookFigure>;
+  readonly figures: ReadonlyMap<string, GroundFigure>;
 }
 
-/** The books of a month. */
-export function booksOf(ledger: Ledger, month: Month): Books {
+/** What a month's account is closed on. */
+export function groundsOf(ledger: Ledger, month: Month): AccountGrounds {
   const { plan } = ledger;
-  const books = new Map<string, BookFigure>();
+  const known = new Map<string, GroundFigure>();
   ledger.figures(month).forEach((figure, at) => {
-    if (figure.status !== "residual") books.set(plan.quantities[at]!.id, bookFigure(figure));
+    if (figure.status !== "residual") known.set(plan.quantities[at]!.id, groundFigure(figure));
   });
   const published = ledger.publishedBalance(month);
-  if (published !== undefined && books.size < plan.quantities.length) {
+  if (published !== undefined && known.size < plan.quantities.length) {
     const sources = [sourceOf(published)];
-    books.set(PUBLISHED_BALANCE, { value: published.value, standing: "reported", sources });
+    known.set(PUBLISHED_BALANCE, { value: published.value, standing: "reported", sources });
   }
   const days = daysInMonth(month);
-  books.set(DAYS, { value: days, standing: "reported", sources: [] });
-  return { month, days, scope: plan.market.scope, figures: books };
+  known.set(DAYS, { value: days, standing: "reported", sources: [] });
+  return { month, days, scope: plan.market.scope, figures: known };
 }
 
-function bookFigure({ range, status, sources }: Figure): BookFigure {
+function groundFigure({ range, status, sources }: Figure): GroundFigure {
   const standing = status === "assumed"
     ? "assumed"
     : status === "forecast"
