@@ -2,17 +2,9 @@ import { CELL, THROWN } from "./_in_kernel.ts";
 import { type Executed, type Kernel, UNPARSED } from "./_kernel.ts";
 import { type Content, type Message, newMessage } from "./_message.ts";
 import { onMissingLibrary } from "./on_missing_library.ts";
-import { notTypes } from "./_not_types.ts";
+import { type KernelPlace, notTypes } from "./_not_types.ts";
 import { readTestReport } from "./_test_report.ts";
 import { whyUnparsed } from "./_why_unparsed.ts";
-
-/** Where and by what a kernel runs. */
-export interface KernelPlace {
-  cwd: string;
-  deno: string;
-  /** The code of all cells, where it is known. */
-  code?: string;
-}
 
 /** A cell to run. */
 export interface CellToRun {

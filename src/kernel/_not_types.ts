@@ -1,8 +1,15 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { KernelPlace } from "./_execute_cell.ts";
 import { configOf } from "./settings_of.ts";
 import type { Absent } from "./_in_kernel.ts";
+
+/** Where and by what a kernel runs. */
+export interface KernelPlace {
+  cwd: string;
+  deno: string;
+  /** The code of all cells, where it is known. */
+  code?: string;
+}
 
 /** Those of the names that no type has either. Asks Deno for the documentation of the modules, which knows of both. */
 export async function notTypes(

@@ -1,5 +1,4 @@
-import { FACT_MIME } from "./_fact_mime.ts";
-import { DISPLAY, type Displayed, escapeHtml } from "./html.ts";
+import { DISPLAY, type Displayed, escapeHtml, FACT_MIME } from "./html.ts";
 import { decimalsOf, numberText } from "./number_text.ts";
 
 /** How closely a fact is compared from one run to the next. */

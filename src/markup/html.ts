@@ -1,5 +1,3 @@
-import { FACT_MIME, statedIn } from "./_fact_mime.ts";
-
 /** The method by which a notebook asks a value to show itself. */
 export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
@@ -18,6 +16,9 @@ export type DisplayData =
   | string
   | DisplayData[]
   | { [key: string]: DisplayData };
+
+/** Media type under which a shown value says what it states: one fact, or a list of them. */
+export const FACT_MIME = "application/vnd.silicon.fact+json";
 
 /** A value that shows itself in a notebook. */
 export interface Displayed {
@@ -126,7 +127,8 @@ function markupOf(value: HtmlValue, stated: DisplayData[]): string {
   if (Array.isArray(value)) return value.map((one) => markupOf(one, stated)).join("");
   if (typeof value === "object" && DISPLAY in value) {
     const bundle = value[DISPLAY]();
-    stated.push(...statedIn(bundle));
+    const facts = bundle[FACT_MIME];
+    if (facts !== undefined) stated.push(...Array.isArray(facts) ? facts : [facts]);
     return bundle["text/html"] ?? escapeHtml(bundle["text/plain"] ?? "");
   }
   return escapeHtml(String(value));

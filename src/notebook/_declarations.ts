@@ -1,4 +1,4 @@
-import type { ParameterValue } from "./parameters_of.ts";
+import type { ParameterValue } from "./_value_type.ts";
 
 /** `const name: annotation = value` */
 export interface Declaration {

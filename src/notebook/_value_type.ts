@@ -1,4 +1,5 @@
-import type { ParameterValue } from "./parameters_of.ts";
+/** What a parameter can hold. */
+export type ParameterValue = string | number | boolean | null | ParameterValue[];
 
 const PRIMITIVES = new Set(["string", "number", "boolean", "null", "undefined", "true", "false"]);
 

@@ -1,6 +1,6 @@
-import type { Parameter, ParameterValue, ParameterValues } from "./parameters_of.ts";
+import type { Parameter, ParameterValues } from "./parameters_of.ts";
 import type { ParameterChoices } from "./parse_parameter_arguments.ts";
-import { fits, fromText } from "./_value_type.ts";
+import { fits, fromText, type ParameterValue } from "./_value_type.ts";
 import { describeParameters } from "./_describe_parameters.ts";
 
 /**

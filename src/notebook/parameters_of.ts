@@ -1,9 +1,6 @@
 import type { CodeCell, Notebook } from "./nbformat.ts";
 import { type Declaration, readDeclarations } from "./_declarations.ts";
-import { typeOfLiteral } from "./_value_type.ts";
-
-/** What a parameter can hold. */
-export type ParameterValue = string | number | boolean | null | ParameterValue[];
+import { type ParameterValue, typeOfLiteral } from "./_value_type.ts";
 
 /** A value for each parameter that is set. */
 export type ParameterValues = { [name: string]: ParameterValue };

@@ -1,4 +1,4 @@
-import type { ParameterValue } from "./parameters_of.ts";
+import type { ParameterValue } from "./_value_type.ts";
 
 /** What was asked of each parameter, not yet checked against a notebook: texts from a command line, or values from a file. */
 export type ParameterChoices = {

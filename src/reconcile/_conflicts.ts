@@ -1,4 +1,4 @@
-import { type Fact, monthAt } from "./_facts.ts";
+import { type Fact, monthAt } from "./_fact.ts";
 import { dayOf } from "./_in_force.ts";
 import { Network } from "./_network.ts";
 

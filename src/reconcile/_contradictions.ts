@@ -11,7 +11,8 @@ import {
   suspectsOf,
 } from "./_conflicts.ts";
 import { type Edit, editsOf, likeliest } from "./_edits.ts";
-import { type Fact, factsOf } from "./_facts.ts";
+import type { Fact } from "./_fact.ts";
+import { factsOf } from "./_facts.ts";
 import { dayOf, inForce, isSamePlace, mergeEqual } from "./_in_force.ts";
 import type { Solution } from "./_solve.ts";
 import type { Finding, Repair } from "./finding.ts";

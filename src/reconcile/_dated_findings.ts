@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween, daysInMonth, type Month } from "../calendar/mod.ts";
 import type { Catalogue, NumberStatement } from "../statements/mod.ts";
 import { likeliest, reaches, repairsOfValue } from "./_edits.ts";
-import { isOnePublisher, subjectOf, WEEKLY } from "./_facts.ts";
+import { isOnePublisher, subjectOf, WEEKLY } from "./_fact.ts";
 import type { Finding } from "./finding.ts";
 
 /** A figure is far from another when it is nearer to ten times, or to a tenth, of it than to the other itself. */

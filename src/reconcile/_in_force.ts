@@ -1,5 +1,5 @@
 import type { NumberStatement } from "../statements/mod.ts";
-import type { Fact } from "./_facts.ts";
+import type { Fact } from "./_fact.ts";
 
 /** One fact for equal prints, in an order that does not depend on the files'. */
 export function mergeEqual(facts: readonly Fact[]): Fact[] {

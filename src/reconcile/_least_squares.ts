@@ -1,5 +1,5 @@
 import { BandedMatrix } from "./_banded.ts";
-import type { Fact, Span } from "./_facts.ts";
+import type { Fact, Span } from "./_fact.ts";
 
 /** Facts that reach over more months than this are left to the intervals. */
 const MAX_REACH = 60;

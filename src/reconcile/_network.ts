@@ -1,4 +1,4 @@
-import type { Fact, Span } from "./_facts.ts";
+import type { Fact, Span } from "./_fact.ts";
 
 const LEVEL = 0, RATIO = 1, DIFFERENCE = 2, SUM = 3;
 type Kind = 0 | 1 | 2 | 3;

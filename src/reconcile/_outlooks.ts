@@ -1,5 +1,5 @@
 import type { Frame } from "./_conflicts.ts";
-import type { Fact } from "./_facts.ts";
+import type { Fact } from "./_fact.ts";
 import { dayOf, latestOfEach } from "./_in_force.ts";
 import { pinnedDown } from "./_least_squares.ts";
 import type { Network } from "./_network.ts";

@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from "../calendar/mod.ts";
 import type { NumberStatement } from "../statements/mod.ts";
 import { likeliest, reaches, repairsOfValue } from "./_edits.ts";
-import { isOnePublisher } from "./_facts.ts";
+import { isOnePublisher } from "./_fact.ts";
 import type { Finding } from "./finding.ts";
 
 /** Totals whose parts the same publisher prints for the same day. */

@@ -10,7 +10,7 @@ import {
   surroundingsOf,
   suspectsOf,
 } from "./_conflicts.ts";
-import type { Fact } from "./_facts.ts";
+import type { Fact } from "./_fact.ts";
 import { inForce, mergeEqual } from "./_in_force.ts";
 import { leastSquares, pinnedDown } from "./_least_squares.ts";
 import type { Network } from "./_network.ts";

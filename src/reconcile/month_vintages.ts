@@ -1,6 +1,6 @@
 import { type Day, type Month } from "../calendar/mod.ts";
 import { asOf, type SeriesKind, type Statement, UNDATED_KNOWN_FROM } from "../statements/mod.ts";
-import { subjectOf } from "./_facts.ts";
+import { subjectOf } from "./_fact.ts";
 import { monthlySeries } from "./monthly_series.ts";
 import type { SeriesPoint } from "./series.ts";
 

@@ -1,6 +1,7 @@
 import { type Month, monthRange } from "../calendar/mod.ts";
 import { type Basis, isNumber, type SeriesKind, type Statement } from "../statements/mod.ts";
-import { type Fact, factsOf, monthIndex, subjectOf } from "./_facts.ts";
+import { type Fact, monthIndex, subjectOf } from "./_fact.ts";
+import { factsOf } from "./_facts.ts";
 import { type Solution, solve } from "./_solve.ts";
 import type { MonthlySeries, SeriesPoint } from "./series.ts";
 

@@ -1,6 +1,6 @@
 import type { Month } from "../calendar/mod.ts";
 import type { Catalogue, Statement } from "../statements/mod.ts";
-import { isOnePublisher, subjectOf } from "./_facts.ts";
+import { isOnePublisher, subjectOf } from "./_fact.ts";
 import { monthlySeries } from "./monthly_series.ts";
 import type { ValuedPoint } from "./series.ts";
 

@@ -5,7 +5,8 @@ import {
   type Statement,
 } from "../statements/mod.ts";
 import { contradictionFindings } from "./_contradictions.ts";
-import { factsOf, isOnePublisher, monthAt, subjectOf } from "./_facts.ts";
+import { isOnePublisher, monthAt, subjectOf } from "./_fact.ts";
+import { factsOf } from "./_facts.ts";
 import { solve } from "./_solve.ts";
 import type { Finding } from "./finding.ts";
 import { pointsOf, unitOf } from "./monthly_series.ts";

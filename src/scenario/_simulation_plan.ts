@@ -5,7 +5,9 @@ import { Random } from "./_random.ts";
 import { planScores, type ScorePlan } from "./_scores.ts";
 import { factorTable, isPlainNormal } from "./_shape.ts";
 import { OPENING_STOCK } from "./scenario.ts";
-import type { SimulatedLine } from "./simulate.ts";
+
+/** A line that a simulation can keep for every path, kt. */
+export type SimulatedLine = "supplyKt" | "useKt" | "balanceKt" | "closingStockKt";
 
 /** Everything a simulation needs, laid out before its loop so that the loop makes no garbage. */
 export interface SimulationPlan {

@@ -1,6 +1,7 @@
 import type { Month } from "../calendar/mod.ts";
 import { quantilesOf } from "./quantiles.ts";
-import type { SimulatedLine, Simulation } from "./simulate.ts";
+import type { SimulatedLine } from "./_simulation_plan.ts";
+import type { Simulation } from "./simulate.ts";
 
 /** A line that a fan can show: a kept line in kt, or days of cover on this month's daily use. */
 export type FanLine = SimulatedLine | "coverTrailingDays";

@@ -5,11 +5,8 @@ import { checkErrorModel, type ErrorModel } from "./error_model.ts";
 import { type Path, pathOf } from "./_path.ts";
 import type { Scenario } from "./scenario.ts";
 import { runBlock, startBlock } from "./_simulation_block.ts";
-import { simulationPlan } from "./_simulation_plan.ts";
+import { type SimulatedLine, simulationPlan } from "./_simulation_plan.ts";
 import { SIMULATION_BLOCK, type StandardScores } from "./standard_scores.ts";
-
-/** A line that a simulation can keep for every path, kt. */
-export type SimulatedLine = "supplyKt" | "useKt" | "balanceKt" | "closingStockKt";
 
 /** How a simulation runs. */
 export interface SimulateOptions {

@@ -16,13 +16,13 @@ export type { Problem } from "./problem.ts";
 export { PLAN_TABLES, readPlan } from "./read_plan.ts";
 export type { PlanTable } from "./read_plan.ts";
 export { readSettled, UPDATE_FOLDER } from "./read_settled.ts";
-export type { UpdateManifest } from "./read_settled.ts";
 export { readStatements, STATEMENT_COLUMNS } from "./read_statements.ts";
 export { reprinted } from "./reprinted.ts";
 export { readScopeBreaks } from "./scope_breaks.ts";
 export type { ScopeBreak } from "./scope_breaks.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
 export { readManifest } from "./read_manifest.ts";
+export type { UpdateManifest } from "./read_manifest.ts";
 export { allowedBy, BALANCE_CLASSES, BASES, BOUNDS, isNumber, MEASURES } from "./statement.ts";
 export type {
   BalanceClass,

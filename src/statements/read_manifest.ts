@@ -1,5 +1,19 @@
 import { z } from "zod";
-import type { UpdateManifest } from "./read_settled.ts";
+
+/** What one update changes, as its journal says it. */
+export interface UpdateManifest {
+  readonly id: string;
+  /** An undo cannot itself be undone. */
+  readonly kind: "update" | "undo";
+  /** Files under `statements/` that get a new text. */
+  readonly write: readonly string[];
+  /** Files under `statements/` that go. */
+  readonly remove: readonly string[];
+  /** SHA-256 of every file before the update, hex; a file that was not there has none. */
+  readonly sha256Before: Readonly<Record<string, string>>;
+  /** SHA-256 of every file after the update, hex; a removed file has none. */
+  readonly sha256After: Readonly<Record<string, string>>;
+}
 
 // Names become parts of addresses, in which % and # have a meaning, too.
 const NAME = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_. -]*\.csv$/u);

@@ -1,22 +1,7 @@
-import { readManifest } from "./read_manifest.ts";
+import { readManifest, type UpdateManifest } from "./read_manifest.ts";
 
 /** Inside the data folder: where an update keeps what it is about to do, and what it did last. */
 export const UPDATE_FOLDER = ".update/";
-
-/** What one update changes, as its journal says it. */
-export interface UpdateManifest {
-  readonly id: string;
-  /** An undo cannot itself be undone. */
-  readonly kind: "update" | "undo";
-  /** Files under `statements/` that get a new text. */
-  readonly write: readonly string[];
-  /** Files under `statements/` that go. */
-  readonly remove: readonly string[];
-  /** SHA-256 of every file before the update, hex; a file that was not there has none. */
-  readonly sha256Before: Readonly<Record<string, string>>;
-  /** SHA-256 of every file after the update, hex; a removed file has none. */
-  readonly sha256After: Readonly<Record<string, string>>;
-}
 
 /** How often a reader starts again when updates keep overtaking it. */
 const ATTEMPTS = 100;

@@ -104,6 +104,26 @@ Deno.test("rooms reach each other only through mod.ts", () => {
   assert.deepEqual(wrong.map(({ from, written }) => `${from} imports ${written}`), []);
 });
 
+Deno.test("no file leads back to itself through what it imports", () => {
+  const targets = Map.groupBy(edges(), ({ from }) => from);
+  const state = new Map<string, "open" | "done">();
+  const circles: string[] = [];
+  const visit = (file: string, chain: readonly string[]): void => {
+    if (state.get(file) === "done") return;
+    if (state.get(file) === "open") {
+      circles.push([...chain.slice(chain.indexOf(file)), file].join(" -> "));
+      return;
+    }
+    state.set(file, "open");
+    for (const { to } of targets.get(file) ?? []) {
+      if (roomOf(to) !== undefined) visit(to.slice(SRC.href.length), [...chain, file]);
+    }
+    state.set(file, "done");
+  };
+  for (const file of targets.keys()) visit(file, []);
+  assert.deepEqual(circles, []);
+});
+
 Deno.test("src imports itself by relative path, so that any tool sees its structure", () => {
   const wrong = edges().filter(({ written }) => written.startsWith("@silicon/"));
   assert.deepEqual(wrong.map(({ from, written }) => `${from} imports ${written}`), []);
