@@ -11,6 +11,7 @@ const OWN_FILES: Successor = { instead: "loadData() reads the files of a market"
 export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   BacktestTarget: { instead: "targets are the ids of quantities, and balance" },
   BridgeId: { instead: "rows of a bridge have the ids of the account's lines" },
+  CLASS_SHARES: { instead: "comparePublished() gives what a class allows, in kt" },
   Correction: MOVED_TO_STATEMENTS,
   DRIVER_LABELS: { instead: "ledger.plan.quantities have labels" },
   DriverEffect: { renamed: "QuantityEffect" },
@@ -34,6 +35,7 @@ export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   closingResidual: { instead: "closeOnBalance(plan, month, figures, balance)" },
   differenceOf: { instead: "low - other.high and high - other.low are its bounds" },
   driverEffects: { instead: "quantityEffects(ledger.plan, ledger.figures(month))" },
+  errorModelOf: { instead: "recordedBase() gives a base with the errors of the record" },
   loadCorrections: { instead: "loadData() gives them as corrections" },
   operatingRate: { instead: "output x basis days / (capacity x days)" },
   readCorrections: MOVED_TO_STATEMENTS,

@@ -10,10 +10,9 @@ import {
 import type { Ledger } from "../ledger/mod.ts";
 import { percentText } from "../markup/mod.ts";
 import { sourceOfAssumption } from "../statements/mod.ts";
-import { countedQuantities } from "./_counted.ts";
-import { NORMAL_90 } from "./_quantiles.ts";
+import { countedQuantities } from "./_naive.ts";
+import { NORMAL_90, spreadOf } from "./_errors.ts";
 import { scoreOutlooks } from "./score_outlooks.ts";
-import { spreadOf } from "./_spread.ts";
 
 /** The middle 90% of an account's balance, and what it follows from. */
 export interface BalanceBand extends Range {

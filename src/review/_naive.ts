@@ -1,6 +1,7 @@
 import { addMonths, daysInMonth, type Month } from "../calendar/mod.ts";
+import type { Ledger } from "../ledger/mod.ts";
 import type { SeriesPoint, ValuedPoint } from "../reconcile/mod.ts";
-import { meanOf } from "./_bias.ts";
+import { meanOf } from "./_errors.ts";
 
 /** The benchmark anybody could have used: the last known month's daily rate goes on. */
 export function naiveKt(last: Month, lastKt: number, month: Month): number {
@@ -24,4 +25,10 @@ export function naiveScale(points: readonly SeriesPoint[], months: number): numb
     return known === undefined ? [] : [Math.abs(naiveKt(before, known, month) - value)];
   });
   return errors.length === 0 ? undefined : meanOf(errors);
+}
+
+/** The quantities that publishers report month by month. */
+export function countedQuantities({ plan }: Ledger): string[] {
+  return plan.quantities.filter(({ series, kind }) => series !== undefined && kind === "flow")
+    .map(({ id }) => id);
 }

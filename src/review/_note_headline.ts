@@ -11,8 +11,14 @@ import type { Ledger } from "../ledger/mod.ts";
 import { signedText } from "../markup/mod.ts";
 import { sourceOf } from "../statements/mod.ts";
 import { bandOf, widenedFigures } from "./_band.ts";
-import { computed, computedChange, computedShare, quantity } from "./_note_figures.ts";
-import { type NoteRun, say } from "./_note_text.ts";
+import {
+  computed,
+  computedChange,
+  computedShare,
+  type NoteRun,
+  quantity,
+  say,
+} from "./_note_text.ts";
 import { balanceWords, changeWords, stateWords } from "./note_words.ts";
 
 /** A month's account, or nothing where it cannot be closed. */

@@ -13,9 +13,16 @@ import { numberText, percentText, signedText } from "../markup/mod.ts";
 import { sourceOf } from "../statements/mod.ts";
 import { comparePublished, type PublishedComparison } from "./compare_published.ts";
 import { widenedFigures } from "./_band.ts";
-import { computed, computedChange, computedShare, quantity } from "./_note_figures.ts";
 import { accountOf } from "./_note_headline.ts";
-import { type LinkedFigure, type NoteRun, say } from "./_note_text.ts";
+import {
+  computed,
+  computedChange,
+  computedShare,
+  type LinkedFigure,
+  type NoteRun,
+  quantity,
+  say,
+} from "./_note_text.ts";
 import { changeWords } from "./note_words.ts";
 
 /** What each use does against the month before. */

@@ -1,5 +1,5 @@
 import type { Source } from "../balance/mod.ts";
-import { type Html, html } from "../markup/mod.ts";
+import { type Html, html, numberText, percentText, signedText } from "../markup/mod.ts";
 
 /** A figure in a note, with what it rests on: statements, assumptions, or a formula. */
 export interface LinkedFigure {
@@ -17,6 +17,30 @@ export interface NoteParagraph {
   /** What it is about; empty for the first. */
   readonly heading: string;
   readonly runs: readonly NoteRun[];
+}
+
+/** A figure may rest on a whole chain of prints; the most direct are enough to check it. */
+const MOST_GROUNDS = 2;
+
+/** A quantity with the prints or assumptions it rests on. */
+export function quantity(value: number, sources: readonly Source[]): LinkedFigure {
+  return { text: `${numberText(value, 1)} kt`, grounds: sources.slice(0, MOST_GROUNDS) };
+}
+
+/** A quantity that a formula gives. */
+export function computed(text: string, formula: string, at?: string): LinkedFigure {
+  const ground: Source = { kind: "formula", text: formula, ...(at === undefined ? {} : { at }) };
+  return { text, grounds: [ground] };
+}
+
+/** A change in kt that a formula gives. */
+export function computedChange(valueKt: number, formula: string): LinkedFigure {
+  return computed(`${signedText(valueKt, 1)} kt`, formula);
+}
+
+/** A share that a formula gives. */
+export function computedShare(share: number, formula: string): LinkedFigure {
+  return computed(percentText(share, 1), formula);
 }
 
 /** Runs from a template: words as they stand, figures and lists of runs put in. */

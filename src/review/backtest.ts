@@ -7,11 +7,8 @@ import {
   parseDay,
 } from "../calendar/mod.ts";
 import { type Ledger, openLedger } from "../ledger/mod.ts";
-import { type BandScore, scoreBands } from "./_band_scores.ts";
-import { type Bias, biasOf, meanOf } from "./_bias.ts";
-import { countedQuantities } from "./_counted.ts";
-import { isReported, naiveKt, naiveScale } from "./_naive.ts";
-import { spreadOf } from "./_spread.ts";
+import { type BandScore, type Bias, biasOf, meanOf, scoreBands, spreadOf } from "./_errors.ts";
+import { countedQuantities, isReported, naiveKt, naiveScale } from "./_naive.ts";
 
 /** What is looked ahead to beside the quantities that publishers report: the balance of the account. */
 const BALANCE = "balance";

@@ -1,5 +1,5 @@
 import { type Account, type MarketNames, type Range, STATE_BANDS, sumOf } from "../balance/mod.ts";
-import { type Month, monthLabel, parseMonth, yearOf } from "../calendar/mod.ts";
+import { type Month, monthLabel, monthRange, parseMonth, yearOf } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import {
   allowedBy,
@@ -10,7 +10,7 @@ import {
   readPeriod,
   type Statement,
 } from "../statements/mod.ts";
-import { closer, whatLacks } from "./_closer.ts";
+import { type BalanceBand, bandOf } from "./_band.ts";
 
 /** Whether the account bears out what a publisher said of the balance. */
 export type Verdict = "agree" | "gap" | "cannot say";
@@ -48,7 +48,7 @@ export interface PublishedComparison {
  * the market states, except that any surplus is a surplus, any draw down to the lower edge a slight one, and any
  * shortfall a deficit.
  */
-export const CLASS_SHARES: Readonly<Record<BalanceClass, readonly [low: number, high: number]>> = {
+const CLASS_SHARES: Readonly<Record<BalanceClass, readonly [low: number, high: number]>> = {
   surplus: [0, Infinity],
   loose: [STATE_BANDS.looseAbove, Infinity],
   balanced: [STATE_BANDS.slightBelow, STATE_BANDS.looseAbove],
@@ -165,4 +165,62 @@ function closesOnPrint(account: Account): boolean {
 
 function textOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A month's account with its band. */
+interface Closed {
+  readonly account: Account;
+  readonly band: BalanceBand;
+}
+
+/** A month that cannot be closed, and what it lacks. */
+interface Unclosed {
+  readonly month: Month;
+  readonly why: string;
+}
+
+/** Closes spans of months; each month once, however many spans it is in. */
+function closer(
+  ledger: Ledger,
+): (from: Month, to: Month) => { readonly closed: Closed[]; readonly unclosed: Unclosed[] } {
+  const known = new Map<Month, Closed | Unclosed>();
+  return (from, to) => {
+    const closed: Closed[] = [];
+    const unclosed: Unclosed[] = [];
+    for (const month of monthRange(from, to)) {
+      const result = known.get(month) ?? close(ledger, month);
+      known.set(month, result);
+      if ("why" in result) unclosed.push(result);
+      else closed.push(result);
+    }
+    return { closed, unclosed };
+  };
+}
+
+function close(ledger: Ledger, month: Month): Closed | Unclosed {
+  try {
+    const account = ledger.account(month);
+    return { account, band: bandOf(ledger, account) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // `Cannot close the account for 2024-11: production is missing: no statement ...`
+    const [, why = error.message] = /^[^:]*: ([^:]*)/.exec(error.message) ?? [];
+    return { month, why };
+  }
+}
+
+/** `2024-01 to 2024-03, 2024-11 cannot be closed: production is missing`, one part for each thing that lacks. */
+function whatLacks(unclosed: readonly Unclosed[]): string {
+  const whys = [...new Set(unclosed.map(({ why }) => why))];
+  return whys.map((why) => {
+    const months = unclosed.filter((entry) => entry.why === why).map(({ month }) => month);
+    const runs: Month[][] = [];
+    for (const month of months) {
+      const last = runs.at(-1);
+      if (last && monthRange(last[0]!, month).length === last.length + 1) last.push(month);
+      else runs.push([month]);
+    }
+    const named = runs.map((run) => run.length === 1 ? run[0] : `${run[0]} to ${run.at(-1)}`);
+    return `${named.join(", ")} cannot be closed: ${why}`;
+  }).join("; ");
 }

@@ -2,9 +2,8 @@ import { linesIn } from "../balance/mod.ts";
 import { type Month, monthOf } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import type { Backtest, BacktestEntry } from "./backtest.ts";
-import { countedQuantities } from "./_counted.ts";
-import { NORMAL_90 } from "./_quantiles.ts";
-import { meanSquareOf, widenedSd } from "./_spread.ts";
+import { countedQuantities } from "./_naive.ts";
+import { meanSquareOf, NORMAL_90, widenedSd } from "./_errors.ts";
 
 /** How far a quantity tends to come out from where the base case puts it. */
 export interface ErrorSize {

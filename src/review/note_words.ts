@@ -1,5 +1,5 @@
 import { marketState, type Range } from "../balance/mod.ts";
-import { NORMAL_90 } from "./_quantiles.ts";
+import { NORMAL_90 } from "./_errors.ts";
 
 /** How far an interval bears a word out: it holds throughout, holds at the middle, or may be the other way round. */
 export type Certainty = "clear" | "likely" | "open";

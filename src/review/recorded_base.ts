@@ -1,9 +1,8 @@
 import type { Month } from "../calendar/mod.ts";
 import { type Ledger, scenarioBase } from "../ledger/mod.ts";
-import type { Base } from "../scenario/mod.ts";
+import type { Base, ErrorModel } from "../scenario/mod.ts";
 import { quantityBacktest } from "./backtest.ts";
-import { errorModelOf } from "./error_model_of.ts";
-import { errorSizes } from "./error_sizes.ts";
+import { type ErrorSize, errorSizes } from "./error_sizes.ts";
 
 /**
  * The base that scenarios start from, with the errors that the record of outlooks gives: what was said one month ahead
@@ -25,4 +24,16 @@ import { errorSizes } from "./error_sizes.ts";
 export async function recordedBase(ledger: Ledger, month: Month): Promise<Base> {
   const errors = errorModelOf(errorSizes(ledger, await quantityBacktest(ledger), 1));
   return { ...scenarioBase(ledger, month), errors };
+}
+
+/** Error sizes as normal errors, each with its own persistence, without correlations. */
+function errorModelOf(sizes: readonly ErrorSize[]): ErrorModel {
+  return {
+    targets: sizes.map(({ quantity, sdShare, persistence }) => ({
+      target: quantity,
+      distribution: { kind: "normal", sd: sdShare },
+      persistence,
+    })),
+    correlations: [],
+  };
 }

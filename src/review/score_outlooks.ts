@@ -2,6 +2,7 @@ import { type Day, monthRange } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
 import type { SeriesPoint, ValuedPoint } from "../reconcile/mod.ts";
 import {
+  type BalanceClass,
   figureKey,
   isNumber,
   type Period,
@@ -9,8 +10,7 @@ import {
   readPeriod,
   type Statement,
 } from "../statements/mod.ts";
-import { type ClassScore, scoreClasses } from "./_class_scores.ts";
-import { type Bias, biasOf, meanOf } from "./_bias.ts";
+import { type Bias, biasOf, meanOf } from "./_errors.ts";
 import { isReported, naiveKt, naiveScale } from "./_naive.ts";
 import { asLevel, leadOf, type PrintedOutlook, printedOutlooks, viewsOf } from "./_outlooks.ts";
 
@@ -62,6 +62,18 @@ export interface OutlookRecord {
    * ahead, over the publisher's whole history. Below 1 beats it.
    */
   readonly mase: number | undefined;
+}
+
+/** An outlook in words beside what the same publisher later said. */
+export interface ClassScore {
+  readonly publisher: string;
+  readonly period: string;
+  /** The word used ahead. */
+  readonly outlook: BalanceClass;
+  /** The word used afterwards. */
+  readonly outcome: BalanceClass;
+  readonly held: boolean;
+  readonly statements: readonly Statement[];
 }
 
 /** Every outlook in print: scored, or still open. */
@@ -238,4 +250,31 @@ function recordsOf(
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Outlooks in words: those that the same publisher later spoke of again, and those still open. */
+function scoreClasses(ledger: Ledger): { scored: ClassScore[]; open: Statement[] } {
+  const scored = new Map<string, ClassScore>();
+  const open: Statement[] = [];
+  const classes = ledger.statements.filter((s) => s.measure === "class");
+  const reports = classes.filter(({ basis }) => basis !== "forecast");
+  for (const outlook of classes) {
+    if (outlook.basis !== "forecast") continue;
+    const report = reports.filter((s) => figureKey(s) === figureKey(outlook))
+      .sort((a, b) => order(a.published ?? "", b.published ?? "")).at(-1);
+    if (report === undefined) {
+      open.push(outlook);
+      continue;
+    }
+    const { publisher, period, balanceClass } = outlook;
+    scored.set([publisher, period, balanceClass].join("|"), {
+      publisher,
+      period,
+      outlook: balanceClass,
+      outcome: report.balanceClass,
+      held: balanceClass === report.balanceClass,
+      statements: [outlook, report],
+    });
+  }
+  return { scored: [...scored.values()], open };
 }

@@ -7,12 +7,11 @@ import {
   type Backtest,
   backtest,
   type BacktestEntry,
-  errorModelOf,
   errorSizes,
+  recordedBase,
   scoreOutlooks,
 } from "@silicon/balance/review";
-import { scoreBands } from "../../src/review/_band_scores.ts";
-import { studentQuantile } from "../../src/review/_quantiles.ts";
+import { scoreBands, studentQuantile } from "../../src/review/_errors.ts";
 import { type MadeUp, madeUpLedger } from "./_made_up.ts";
 
 const data = await loadData();
@@ -258,8 +257,20 @@ Deno.test("errorSizes() take an assumption's range where there is no record", ()
   assert.match(unitUse.ground, /^no record; the range at data\/assumptions\.csv:\d+$/);
 });
 
-Deno.test("errorSizes() of the real history are an error model that simulations accept", () => {
-  for (const months of [1, 2, 3]) checkErrorModel(errorModelOf(errorSizes(ledger, test, months)));
+Deno.test("recordedBase() has the errors one month ahead, as simulations accept them", async () => {
+  const { errors } = await recordedBase(ledger, parseMonth("2026-01"));
+  checkErrorModel(errors);
+  assert.deepEqual(
+    errors.targets,
+    errorSizes(ledger, test, 1).map(({ quantity: target, sdShare: sd, persistence }) => ({
+      target,
+      distribution: { kind: "normal", sd },
+      persistence,
+    })),
+  );
+});
+
+Deno.test("errorSizes() refuses more months ahead than are looked back on", () => {
   assert.throws(() => errorSizes(ledger, test, 4), {
     name: "RangeError",
     message: /monthsAhead must be 1, 2 or 3, is 4/,
