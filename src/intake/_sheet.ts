@@ -1,12 +1,7 @@
-import type { Problem } from "../statements/mod.ts";
+import type { Problem, TextCell } from "../statements/mod.ts";
 
-/** A cell of what was brought, with its place. */
-export interface Cell {
-  readonly text: string;
-  /** 1-based; the row of a workbook. */
-  readonly line: number;
-  /** 1-based character of the line; the column of a workbook. */
-  readonly column: number;
+/** A cell of what was brought, with its place: in a workbook the row and the column. */
+export interface Cell extends TextCell {
   /** How a workbook names the place: `Sheet1!E5`. */
   readonly name?: string;
   /** Set when the cell cannot be taken as text: what would be right. */

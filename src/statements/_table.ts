@@ -1,7 +1,6 @@
-// @ts-types="@types/papaparse"
-import Papa from "papaparse";
 import type { z } from "zod";
 import type { Problem } from "./problem.ts";
+import { readCells, type TextCell } from "./read_cells.ts";
 
 /** A record of a CSV file that remembers where it stands. */
 export interface TableRow {
@@ -42,49 +41,36 @@ export function issuesIn(row: TableRow, { issues }: z.ZodError): Problem[] {
 
 /** Reads a CSV file whose header must hold exactly these columns in this order. */
 export function readTable(text: string, file: string, columns: readonly string[]): Table {
+  const { records: [header, ...records], fault } = readCells(text.replace(/\r\n?/g, "\n"));
   const rows: TableRow[] = [];
+  const textOf = (cells: readonly TextCell[]) => cells.map(({ text }) => text).join(",");
+  if (header === undefined || textOf(header) !== columns.join(",")) {
+    const found = header === undefined ? "" : textOf(header);
+    const expected = `the header ${columns.join(",")}`;
+    return { rows, problems: [{ file, line: 1, column: 1, field: "", found, expected }] };
+  }
   const problems: Problem[] = [];
-  let start = 0;
-  let line = 1;
-  let header = true;
-  const report = (at: number, found: string, expected: string): void => {
-    problems.push({ file, line: at, column: 1, field: "", found, expected });
-  };
-  Papa.parse<string[]>(text, {
-    delimiter: ",",
-    step: ({ data: record, errors, meta }, parser) => {
-      const raw = text.slice(start, meta.cursor).replace(/^[\r\n]+|[\r\n]+$/g, "");
-      const at = line;
-      line += linesIn(text, start, meta.cursor);
-      start = meta.cursor;
-      if (header) {
-        header = false;
-        if (record.join(",") === columns.join(",")) return;
-        report(at, record.join(","), `the header ${columns.join(",")}`);
-        parser.abort();
-      } else if (errors.some(({ type }) => type === "Quotes")) {
-        report(at, raw, "closed quotes (RFC 4180)");
-      } else if (record.length !== columns.length) {
-        if (raw !== "") report(at, raw, `${columns.length} fields, not ${record.length}`);
-      } else {
-        const fields: Record<string, string> = {};
-        for (let i = 0; i < columns.length; i++) fields[columns[i]!] = record[i]!;
-        const problem = (field: string, expected: string): Problem => {
-          const column = startOf(raw, columns.indexOf(field));
-          return { file, line: at, column, field, found: fields[field]!, expected };
-        };
-        const [name, mark] = hidden(fields) ?? [];
-        if (name === undefined) rows.push({ fields, line: at, problem });
-        else {
-          const code = mark!.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-          const found = fields[name]!.replace(new RegExp(HIDDEN, "gu"), "\ufffd");
-          const expected = `text without the invisible character U+${code}`;
-          problems.push({ ...problem(name, expected), found });
-        }
-      }
-    },
-  });
-  if (header) report(1, "", `the header ${columns.join(",")}`);
+  for (const cells of records) {
+    const { line } = cells[0]!;
+    if (cells.length !== columns.length) {
+      const expected = `${columns.length} fields, not ${cells.length}`;
+      problems.push({ file, line, column: 1, field: "", found: textOf(cells), expected });
+      continue;
+    }
+    const fields = Object.fromEntries(columns.map((name, i) => [name, cells[i]!.text]));
+    const problem = (field: string, expected: string): Problem => {
+      const cell = cells[columns.indexOf(field)] ?? cells[0]!;
+      return { file, line: cell.line, column: cell.column, field, found: cell.text, expected };
+    };
+    const [name, mark] = hidden(fields) ?? [];
+    if (name === undefined) rows.push({ fields, line, problem });
+    else {
+      const code = mark!.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
+      const found = fields[name]!.replace(new RegExp(HIDDEN, "gu"), "\ufffd");
+      problems.push({ ...problem(name, `text without the invisible character U+${code}`), found });
+    }
+  }
+  if (fault !== undefined) problems.push({ file, field: "", ...fault });
   return { rows, problems };
 }
 
@@ -98,21 +84,4 @@ function hidden(fields: Readonly<Record<string, string>>): [string, string] | un
     if (found !== undefined) return [name, found];
   }
   return undefined;
-}
-
-function linesIn(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let i = text.indexOf("\n", from); i >= 0 && i < to; i = text.indexOf("\n", i + 1)) count++;
-  return count;
-}
-
-/** Where the n-th field starts in a raw record: CSV libraries report records, not columns. */
-function startOf(raw: string, index: number): number {
-  let quoted = false;
-  let field = 0;
-  for (let i = 0; i < raw.length && field < index; i++) {
-    if (raw[i] === '"') quoted = !quoted;
-    else if (raw[i] === "," && !quoted && ++field === index) return i + 2;
-  }
-  return 1;
 }

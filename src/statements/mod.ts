@@ -21,6 +21,8 @@ export { reprinted } from "./reprinted.ts";
 export { readScopeBreaks } from "./scope_breaks.ts";
 export type { ScopeBreak } from "./scope_breaks.ts";
 export { sourceOf, sourceOfAssumption } from "./source_of.ts";
+export { readCells } from "./read_cells.ts";
+export type { CellsRead, TextCell } from "./read_cells.ts";
 export { readManifest } from "./read_manifest.ts";
 export type { UpdateManifest } from "./read_manifest.ts";
 export { allowedBy, BALANCE_CLASSES, BASES, BOUNDS, isNumber, MEASURES } from "./statement.ts";
