@@ -41,6 +41,7 @@ export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   readCorrections: MOVED_TO_STATEMENTS,
   readTable: OWN_FILES,
   reliance: { instead: "tornado() gives each assumption's width" },
+  setAssumption: { instead: "tornado() and swings() set each assumption; a step sets a quantity" },
   simulateFan: { instead: "fanOf(simulate(base, scenario, { paths }), line)" },
   simulateShare: { instead: "simulate() takes scores and room as options" },
   sourceOf: MOVED_TO_STATEMENTS,

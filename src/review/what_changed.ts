@@ -1,6 +1,7 @@
 import { flowsOf, placeOf, type Plan, type Source } from "../balance/mod.ts";
 import type { Month } from "../calendar/mod.ts";
 import type { Ledger } from "../ledger/mod.ts";
+import { shapleySplit } from "../scenario/mod.ts";
 import {
   type AccountGrounds,
   DAYS,
@@ -8,7 +9,6 @@ import {
   groundsOf,
   PUBLISHED_BALANCE,
 } from "./_account_grounds.ts";
-import { shapleySplit } from "./_shapley.ts";
 
 /**
  * Why a figure of the headline is not what it was.

@@ -1,11 +1,11 @@
 import type { Base } from "./base.ts";
 import { brent } from "./_brent.ts";
-import { type FreeStep, withFreeStep } from "./_free_step.ts";
+import { type FreeStep, withFreeStep } from "./combine_scenarios.ts";
 import { gapOf, type Target } from "./_gap.ts";
 import { play } from "./_play.ts";
 import type { Scenario, StepSpec } from "./scenario.ts";
 
-export type { FreeStep } from "./_free_step.ts";
+export type { FreeStep } from "./combine_scenarios.ts";
 export type { Target } from "./_gap.ts";
 
 /** The value of a step that reaches a target. */
@@ -33,31 +33,22 @@ export interface BreakEven {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { breakEven, makeBase, resolveScenario } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { addStep, breakEven, project, scenarioById } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 341],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const cut = breakEven(
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const month = parseMonth("2026-02");
+ * const { step } = breakEven(
  *   base,
  *   nothing,
  *   { quantity: "exports", kind: "percent" },
- *   { line: "balanceKt", month: parseMonth("2026-02"), value: 0 },
+ *   { line: "balanceKt", month, value: 0 },
  * );
- * assert.ok(Math.abs(cut.value - -100 * 28 / 308) < 1e-9);
+ * const [february] = project(base, addStep(ledger.plan, nothing, step)).months;
+ * assert.ok(Math.abs(february!.flows.balanceKt) < 1e-9);
  * ```
  */
 export function breakEven(
@@ -89,6 +80,16 @@ export function breakEven(
     step: { ...free, value },
     method: target.line === "poolKt" ? "Brent" : "closed form",
   };
+}
+
+/** Its value alone, `undefined` where none reaches the target: a small region or use cannot do it alone. */
+export function breakEvenIfAny(...asked: Parameters<typeof breakEven>): number | undefined {
+  try {
+    return breakEven(...asked).value;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function linearRoot(at: (value: number) => number, action: string): number {

@@ -8,7 +8,7 @@ import {
   type Scope,
 } from "../balance/mod.ts";
 import { daysInMonth } from "../calendar/mod.ts";
-import { shapleySplit } from "./_shapley_split.ts";
+import { shapleySplit } from "./shapley_split.ts";
 
 /** One end of a bridge: a month, or several months in a row. */
 export interface BridgeEnd {
@@ -115,7 +115,7 @@ function rowOf(
   const before = from.map((month) => factorsOf(line, month));
   const after = to.map((month) => factorsOf(line, month));
   const isPositive = [...before, ...after].flat().every((factor) => factor > LEAST_FACTOR);
-  const split = isPositive ? logMeanSplit : shapleySplit;
+  const split = isPositive ? logMeanSplit : shapleyOf;
   const effects: BridgeEffect[] = ["days", "rate", "unitUse"];
   const sums = before[0]!.map(() => 0);
   before.forEach((factors, t) =>
@@ -135,4 +135,10 @@ function factorsOf({ amountAt, unitUseAt }: Line, { month, values }: MonthValues
   const days = daysInMonth(month);
   const factors = [days, values[amountAt]! / days];
   return unitUseAt < 0 ? factors : [...factors, values[unitUseAt]!];
+}
+
+function shapleyOf(before: readonly number[], after: readonly number[]): number[] {
+  const changed = (joined: number) =>
+    before.reduce((product, factor, k) => product * (joined >> k & 1 ? after[k]! : factor), 1);
+  return shapleySplit(before.length, (joined) => [changed(joined)]).map(([part]) => part!);
 }

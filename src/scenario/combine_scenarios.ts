@@ -15,28 +15,13 @@ import type { Scenario, StepSpec } from "./scenario.ts";
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { combineScenarios, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseDay } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger } from "@silicon/balance/ledger";
+ * import { combineScenarios, scenarioById } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const about = { description: "", source: "assumed", start: "2026-02", months: 3 };
- * const strike = resolveScenario(plan, {
- *   ...about, id: "strike", title: "Strike",
- *   steps: [{ quantity: "production", kind: "percent", value: -5 }],
- * });
- * const quota = resolveScenario(plan, {
- *   ...about, id: "quota", title: "Quota",
- *   steps: [{ quantity: "exports", kind: "percent", value: -10 }],
- * });
- * assert.equal(combineScenarios([strike, quota]).id, "strike + quota");
- * const longer = { ...strike, steps: [{ ...strike.steps[0]!, value: -9, at: "steps[0] of another" }] };
- * assert.throws(() => combineScenarios([strike, longer]), /both move production in 2026-02/);
+ * const scenarios = await loadScenarios(await openLedger({ asOf: parseDay("2026-02-10") }));
+ * const cuts = scenarioById(scenarios, "cuts-deepen");
+ * assert.equal(combineScenarios([cuts, scenarioById(scenarios, "base-case")]).steps.length, cuts.steps.length);
  * ```
  */
 export function combineScenarios(scenarios: readonly Scenario[]): Scenario {
@@ -81,4 +66,21 @@ export function addStep(plan: Plan, scenario: Scenario, step: StepSpec): Scenari
     ...scenario,
     steps: mergeSteps(`Cannot add a step to ${scenario.at}`, [steps, [added]]),
   };
+}
+
+/** A step whose value is still to be chosen. */
+export type FreeStep = Omit<StepSpec, "value">;
+
+/** The scenario with the step added, as a function of the step's value. The step is checked once, its value is not. */
+export function withFreeStep(
+  plan: Plan,
+  scenario: Scenario,
+  free: FreeStep,
+): (value: number) => Scenario {
+  const known = new Set(scenario.steps);
+  const probe = addStep(plan, scenario, { ...free, value: 0 });
+  return (value) => ({
+    ...probe,
+    steps: probe.steps.map((step) => known.has(step) ? step : { ...step, value }),
+  });
 }

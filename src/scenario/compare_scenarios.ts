@@ -31,28 +31,14 @@ export interface ComparedMonth {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { parseMonth } from "@silicon/balance/calendar";
- * import { compareScenarios, makeBase, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { compareScenarios } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * const quota = resolveScenario(plan, {
- *   id: "quota", title: "Quota", description: "", source: "assumed", start: "2026-02", months: 2,
- *   steps: [{ quantity: "exports", kind: "percent", value: -10 }],
- * });
- * const [february] = compareScenarios(base, [quota]);
- * assert.equal(february!.balanceKt.toFixed(1), "28.0");
- * assert.equal(february!.state, "loose");
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const months = compareScenarios(base, await loadScenarios(ledger), 1);
+ * assert.ok(months.every(({ month }) => month === "2026-02"));
  * ```
  */
 export function compareScenarios(

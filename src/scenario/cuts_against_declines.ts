@@ -1,8 +1,7 @@
 import type { Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import { addStep } from "./combine_scenarios.ts";
-import type { GridCell } from "./grid.ts";
-import { project } from "./project.ts";
+import { cellOf, type GridCell } from "./grid.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Per cent, the usual reach of a month's news. */
@@ -20,27 +19,16 @@ const CHANGES: readonly number[] = [0, -4, -8, -12, -16, -20];
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { parseMonth } from "@silicon/balance/calendar";
- * import { cutsAgainstDeclines, makeBase, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { cutsAgainstDeclines, scenarioById } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
  * const cells = cutsAgainstDeclines(base, nothing, parseMonth("2026-02"), [0, -10]);
  * assert.deepEqual(cells.map(({ x, y }) => [x, y]), [[0, 0], [-10, 0], [0, -10], [-10, -10]]);
- * assert.equal(cells[1]!.balanceKt.toFixed(1), "-28.0");
+ * assert.ok(cells[1]!.balanceKt < cells[0]!.balanceKt);
  * ```
  */
 export function cutsAgainstDeclines(
@@ -56,14 +44,6 @@ export function cutsAgainstDeclines(
     addStep(plan, to, { quantity, kind: "percent", value });
   return changesPct.flatMap((y) => {
     const declined = [...amounts].reduce((changed, id) => percent(changed, id, y), scenario);
-    return changesPct.map((x): GridCell => {
-      const cut = percent(declined, plan.market.lead, x);
-      const found = project(base, cut).months.find((projected) => projected.month === month);
-      if (found === undefined) {
-        throw new RangeError(`Cannot lay a grid over ${scenario.at}: ${month} is not projected`);
-      }
-      const { flows, shareOfUse, state, closingStockKt } = found;
-      return { x, y, balanceKt: flows.balanceKt, shareOfUse, state, closingStockKt };
-    });
+    return changesPct.map((x) => cellOf(base, percent(declined, plan.market.lead, x), month, x, y));
   });
 }

@@ -29,25 +29,14 @@ export interface Digestion {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { parseMonth } from "@silicon/balance/calendar";
- * import { digestionByScenario, makeBase, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { digestionByScenario } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const [row] = digestionByScenario(base, [nothing], { kt: 560 }, { paths: 100 });
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const scenarios = await loadScenarios(ledger);
+ * const [row] = digestionByScenario(base, scenarios, { kt: 5000 }, { paths: 100 });
  * assert.equal(row!.medianMonth, "2026-02");
  * assert.equal(row!.neverPct, 0);
  * ```

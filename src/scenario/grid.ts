@@ -1,7 +1,7 @@
 import { type MarketState, marketState } from "../balance/mod.ts";
 import { addMonths, type Month, monthsBetween } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
-import { type FreeStep, withFreeStep } from "./_free_step.ts";
+import { type FreeStep, withFreeStep } from "./combine_scenarios.ts";
 import { play } from "./_play.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -36,31 +36,18 @@ export interface GridCell {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { grid, makeBase, resolveScenario } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { grid, scenarioById } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const cells = grid(base, nothing, {
- *   x: { step: { quantity: "production", kind: "percent" }, values: [-10, 0] },
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const [cut] = grid(base, nothing, {
+ *   x: { step: { quantity: "production", kind: "percent" }, values: [-50, 0] },
  *   y: { step: { quantity: "exports", kind: "percent" }, values: [-10, 0] },
  * }, parseMonth("2026-02"));
- * assert.deepEqual(cells.map(({ state }) => state), [
- *   "tight balance", "loose", "destocking", "tight balance",
- * ]);
+ * assert.equal(cut!.state, "destocking");
  * ```
  */
 export function grid(
@@ -69,25 +56,36 @@ export function grid(
   axes: { readonly x: GridAxis; readonly y: GridAxis },
   month: Month,
 ): GridCell[] {
+  const withX = withFreeStep(base.plan, scenario, axes.x.step);
+  return axes.y.values.flatMap((y) =>
+    axes.x.values.map((x) =>
+      cellOf(base, withFreeStep(base.plan, withX(x), axes.y.step)(y), month, x, y)
+    )
+  );
+}
+
+/** A month of a scenario as the cell of a grid. */
+export function cellOf(
+  base: Base,
+  scenario: Scenario,
+  month: Month,
+  x: number,
+  y: number,
+): GridCell {
   const t = monthsBetween(base.month, month) - 1;
   if (t < 0 || month > addMonths(scenario.start, scenario.months - 1)) {
     throw new RangeError(
       `Cannot lay a grid over ${scenario.at}: month must be one it projects, is ${month}`,
     );
   }
-  const withX = withFreeStep(base.plan, scenario, axes.x.step);
-  return axes.y.values.flatMap((y) =>
-    axes.x.values.map((x): GridCell => {
-      const { flows, stockKt } = play(base, withFreeStep(base.plan, withX(x), axes.y.step)(y));
-      const { balanceKt, useKt } = flows[t]!;
-      return {
-        x,
-        y,
-        balanceKt,
-        shareOfUse: balanceKt / useKt,
-        state: marketState(balanceKt, useKt, base.stateBands),
-        closingStockKt: stockKt[t + 1]!,
-      };
-    })
-  );
+  const { flows, stockKt } = play(base, scenario);
+  const { balanceKt, useKt } = flows[t]!;
+  return {
+    x,
+    y,
+    balanceKt,
+    shareOfUse: balanceKt / useKt,
+    state: marketState(balanceKt, useKt, base.stateBands),
+    closingStockKt: stockKt[t + 1]!,
+  };
 }

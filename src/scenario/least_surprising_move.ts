@@ -50,32 +50,16 @@ const WHOLES: Readonly<Record<string, string>> = {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { leastSurprisingMove, makeBase, resolveScenario } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { leastSurprisingMove, scenarioById } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- *   errors: {
- *     targets: [{ target: "production", distribution: { kind: "normal", sd: 0.02 }, persistence: 0 }],
- *     correlations: [],
- *   },
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
  * const month = parseMonth("2026-02");
- * const { moves, distance } = leastSurprisingMove(base, nothing, { line: "balanceKt", month, value: 2.8 });
- * assert.equal(moves[0]?.relative.toFixed(6), "0.010000");
- * assert.equal(distance.toFixed(6), "0.500000");
+ * const { chance } = leastSurprisingMove(base, nothing, { line: "balanceKt", month, value: 100 });
+ * assert.ok(chance > 0 && chance < 0.5);
  * ```
  */
 export function leastSurprisingMove(base: Base, scenario: Scenario, target: Target): JointMove {

@@ -13,7 +13,7 @@ export type {
   OpeningPool,
   RegionShare,
 } from "./base.ts";
-export { breakEven } from "./break_even.ts";
+export { breakEven, breakEvenIfAny } from "./break_even.ts";
 export type { BreakEven, FreeStep, Target } from "./break_even.ts";
 export { bridge } from "./bridge.ts";
 export type { Bridge, BridgeEffect, BridgeEnd, BridgeRow } from "./bridge.ts";
@@ -49,14 +49,14 @@ export type {
   ProjectOptions,
 } from "./project.ts";
 export { quantilesOf } from "./quantiles.ts";
-export { resolveScenario } from "./resolve_scenario.ts";
+export { MAX_MONTHS, resolveScenario } from "./resolve_scenario.ts";
 export type { ResolveOptions } from "./resolve_scenario.ts";
 export { OPENING_STOCK } from "./scenario.ts";
 export type { Moved, Scenario, ScenarioSpec, Step, StepKind, StepSpec } from "./scenario.ts";
-export { setAssumption } from "./set_assumption.ts";
 export { simulate } from "./simulate.ts";
 export type { SimulatedLine } from "./_simulation_plan.ts";
 export type { SimulateOptions, Simulation } from "./simulate.ts";
+export { shapleySplit } from "./shapley_split.ts";
 export { standardScores } from "./standard_scores.ts";
 export type { StandardScores } from "./standard_scores.ts";
 export { swings } from "./swings.ts";

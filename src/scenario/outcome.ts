@@ -28,25 +28,17 @@ export interface Outcome {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { makeBase, outcomeOf, project, resolveScenario } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { outcomeOf, project, scenarioById } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 300],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * const projection = project(base, resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * }));
- * assert.equal(outcomeOf(projection, { line: "balanceKt", month: parseMonth("2026-01") }), 10);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const month = parseMonth("2026-02");
+ * const projection = project(base, nothing);
+ * const balanceKt = outcomeOf(projection, { line: "balanceKt", month });
+ * assert.equal(balanceKt, projection.months[0]!.flows.balanceKt);
  * ```
  */
 export function outcomeOf(projection: Projection, { line, month }: Outcome): number {

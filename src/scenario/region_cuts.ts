@@ -1,10 +1,10 @@
 import type { Base } from "./base.ts";
-import { breakEven } from "./break_even.ts";
+import { breakEvenIfAny } from "./break_even.ts";
 import { addStep } from "./combine_scenarios.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { project } from "./project.ts";
-import type { Scenario, StepSpec } from "./scenario.ts";
-import { setAssumption } from "./set_assumption.ts";
+import type { Scenario } from "./scenario.ts";
+import { setAssumption } from "./_set_assumption.ts";
 
 /** What a change of one region's production does to an outcome. */
 export interface RegionCut {
@@ -34,32 +34,16 @@ export interface RegionCut {
  *
  * @example
  * ```ts
- * import { planOf, rangeOf } from "@silicon/balance/balance";
- * import { parseMonth } from "@silicon/balance/calendar";
- * import { makeBase, regionCuts, resolveScenario } from "@silicon/balance/scenario";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { regionCuts, scenarioById } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- *   regions: [
- *     { id: "N", label: "North", share: rangeOf(0.6, 0.5, 0.7) },
- *     { id: "S", label: "South", share: rangeOf(0.4, 0.3, 0.5) },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- *   regionShares: plan.regions.map(({ id, ...region }) => ({ region: id, ...region })),
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const [north] = regionCuts(base, nothing, { line: "balanceKt", month: parseMonth("2026-02") }, -10);
- * assert.equal(north!.region, "North");
- * assert.equal(north!.effectKt.toFixed(1), "-16.8");
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const month = parseMonth("2026-02");
+ * const cuts = regionCuts(base, nothing, { line: "balanceKt", month }, -10);
+ * assert.ok(cuts.every(({ effectKt }) => effectKt < 0));
  * ```
  */
 export function regionCuts(
@@ -69,15 +53,10 @@ export function regionCuts(
   changePct: number,
 ): RegionCut[] {
   return base.regionShares.map(({ region, label, share }): RegionCut => {
-    const step: StepSpec = {
-      quantity: base.plan.market.lead,
-      region,
-      kind: "percent",
-      value: changePct,
-    };
+    const free = { quantity: base.plan.market.lead, region, kind: "percent" } as const;
+    const cut = addStep(base.plan, scenario, { ...free, value: changePct });
     const effect = (on: Base): number =>
-      outcomeOf(project(on, addStep(base.plan, scenario, step)), outcome) -
-      outcomeOf(project(on, scenario), outcome);
+      outcomeOf(project(on, cut), outcome) - outcomeOf(project(on, scenario), outcome);
     const assumption = base.assumptions.find(({ target }) =>
       target.kind === "regionShare" && target.region === region
     );
@@ -89,22 +68,7 @@ export function regionCuts(
       effectKt: effect(base),
       effectLowKt: effectAt(share.low),
       effectHighKt: effectAt(share.high),
-      breakEvenPct: breakEvenOf(base, scenario, region, outcome),
+      breakEvenPct: breakEvenIfAny(base, scenario, free, { ...outcome, value: 0 }),
     };
   });
-}
-
-function breakEvenOf(
-  base: Base,
-  scenario: Scenario,
-  region: string,
-  outcome: Outcome,
-): number | undefined {
-  try {
-    const free = { quantity: base.plan.market.lead, region, kind: "percent" } as const;
-    return breakEven(base, scenario, free, { ...outcome, value: 0 }).value;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined; // a small region cannot do it alone
-    throw error;
-  }
 }

@@ -55,30 +55,15 @@ const DEFAULT_LINES: readonly SimulatedLine[] = ["useKt", "balanceKt", "closingS
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { drawProbability, makeBase, resolveScenario, simulate } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { drawProbability, scenarioById, simulate } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- *   errors: {
- *     targets: [{ target: "production", distribution: { kind: "normal", sd: 0.02 }, persistence: 0 }],
- *     correlations: [],
- *   },
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const [february] = drawProbability(simulate(base, nothing));
- * assert.ok(Math.abs(february!.probability - 0.5) < 0.02);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const { probability } = drawProbability(simulate(base, nothing, { paths: 1000 }))[0]!;
+ * assert.ok(probability > 0 && probability < 1);
  * ```
  */
 export function simulate(

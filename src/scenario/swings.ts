@@ -3,7 +3,7 @@ import { brent } from "./_brent.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { project } from "./project.ts";
 import type { Scenario } from "./scenario.ts";
-import { setAssumption } from "./set_assumption.ts";
+import { setAssumption } from "./_set_assumption.ts";
 import { tornado, type TornadoBar } from "./tornado.ts";
 
 /** An assumption whose range alone changes an outcome's sign. */
@@ -23,30 +23,16 @@ export interface Swing extends TornadoBar {
  *
  * @example
  * ```ts
- * import { planOf, rangeOf } from "@silicon/balance/balance";
- * import { makeBase, resolveScenario, swings } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { outcomeOf, project, scenarioById, swings } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 305],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- *   assumptions: [{
- *     id: "exports", label: "Exports", source: "assumed",
- *     target: { kind: "quantity", quantity: "exports" }, range: rangeOf(305, 290, 320),
- *   }],
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const [swing] = swings(base, nothing, { line: "balanceKt", month: parseMonth("2026-01") });
- * assert.equal(swing?.signChangesAt.toFixed(6), "310.000000");
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const outcome = { line: "balanceKt", month: parseMonth("2026-02") } as const;
+ * const nowKt = outcomeOf(project(base, nothing), outcome);
+ * assert.ok(swings(base, nothing, outcome).every((swing) => swing.outcome === nowKt));
  * ```
  */
 export function swings(base: Base, scenario: Scenario, outcome: Outcome): Swing[] {

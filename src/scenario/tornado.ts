@@ -2,7 +2,7 @@ import type { Assumption, Base } from "./base.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { project } from "./project.ts";
 import type { Scenario } from "./scenario.ts";
-import { setAssumption } from "./set_assumption.ts";
+import { setAssumption } from "./_set_assumption.ts";
 
 /** One bar of a tornado: an outcome with one assumption at its low, then at its high. */
 export interface TornadoBar {
@@ -26,30 +26,16 @@ export interface TornadoBar {
  *
  * @example
  * ```ts
- * import { planOf, rangeOf } from "@silicon/balance/balance";
- * import { makeBase, resolveScenario, tornado } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { scenarioById, tornado } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- *   assumptions: [{
- *     id: "exports", label: "Exports", source: "assumed",
- *     target: { kind: "quantity", quantity: "exports" }, range: rangeOf(310, 300, 330),
- *   }],
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const [bar] = tornado(base, nothing, { line: "balanceKt", month: parseMonth("2026-01") });
- * assert.equal(bar?.width.toFixed(6), "30.000000");
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const month = parseMonth("2026-02");
+ * const bars = tornado(base, nothing, { line: "balanceKt", month });
+ * assert.ok(bars[0]!.width >= bars[1]!.width);
  * ```
  */
 export function tornado(base: Base, scenario: Scenario, outcome: Outcome): TornadoBar[] {

@@ -1,5 +1,5 @@
 import type { Base } from "./base.ts";
-import { breakEven } from "./break_even.ts";
+import { breakEvenIfAny } from "./break_even.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { project } from "./project.ts";
 import type { Scenario } from "./scenario.ts";
@@ -25,26 +25,16 @@ export interface UseBreakEven {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
- * import { parseMonth } from "@silicon/balance/calendar";
- * import { makeBase, resolveScenario, useBreakEvens } from "@silicon/balance/scenario";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { scenarioById, useBreakEvens } from "@silicon/balance/scenario";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports", lever: true }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 341],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- * });
- * const nothing = resolveScenario(plan, {
- *   id: "base", title: "Base", description: "", source: "assumed", start: "2026-02", months: 1, steps: [],
- * });
- * const [exports] = useBreakEvens(base, nothing, { line: "balanceKt", month: parseMonth("2026-02") });
- * assert.equal(exports!.changePct!.toFixed(1), "-9.1");
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const nothing = scenarioById(await loadScenarios(ledger), "base-case");
+ * const month = parseMonth("2026-02");
+ * const rows = useBreakEvens(base, nothing, { line: "balanceKt", month });
+ * assert.ok(rows.some(({ label, changePct }) => label === "Exports" && changePct !== undefined));
  * ```
  */
 export function useBreakEvens(base: Base, scenario: Scenario, outcome: Outcome): UseBreakEven[] {
@@ -56,12 +46,7 @@ export function useBreakEvens(base: Base, scenario: Scenario, outcome: Outcome):
   return [...amounts].filter((at) => plan.quantities[at]!.lever).map((at): UseBreakEven => {
     const { id: quantity, label, unit } = plan.quantities[at]!;
     const step = { quantity, kind: "percent", from: outcome.month, months: 1 } as const;
-    let changePct: number | undefined;
-    try {
-      changePct = breakEven(base, scenario, step, { ...outcome, value: 0 }).value;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
+    const changePct = breakEvenIfAny(base, scenario, step, { ...outcome, value: 0 });
     return { label, level: values[at]!, unit, changePct };
   });
 }

@@ -129,6 +129,15 @@ Deno.test("stateText() and stateOf() bring any state back", () => {
   }));
 });
 
+Deno.test("stateOf() opens with the levers that the desk was told, and brings any other state back", () => {
+  const setup = setupOf(scenarioDesk(BASE, PRESETS, { values: { exports: -10 } }));
+  assert.deepEqual(stateOf(setup, ""), setup.opening);
+  assert.equal(stateText(setup, setup.opening), "");
+  fc.assert(fc.property(anyState(setup), (state) => {
+    assert.deepEqual(stateOf(setup, stateText(setup, state)), state);
+  }));
+});
+
 Deno.test("stateOf() leaves alone what it does not know or what is out of range", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), (preset, months, silicone) => {

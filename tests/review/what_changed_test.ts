@@ -9,7 +9,7 @@ import {
   whatChanged,
   whatChangedAll,
 } from "@silicon/balance/review";
-import { shapleySplit } from "../../src/review/_shapley.ts";
+import { shapleySplit } from "@silicon/balance/scenario";
 import { ASSUMPTIONS, type MadeUp, madeUpData, madeUpLedger } from "./_made_up.ts";
 
 const JANUARY = parseMonth("2025-01");

@@ -14,11 +14,11 @@ import {
   grid,
   project,
   resolveScenario,
-  setAssumption,
   tornado,
 } from "@silicon/balance/scenario";
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { setAssumption } from "../../src/scenario/_set_assumption.ts";
 import { BASE, FEBRUARY, JANUARY, MARCH, PLAN, specOf, valueOf } from "./_base.ts";
 
 const NOTHING = resolveScenario(PLAN, specOf([]));

@@ -2,7 +2,7 @@ import { placeOf } from "../../balance/mod.ts";
 import { monthsBetween } from "../../calendar/mod.ts";
 import {
   type Base,
-  breakEven,
+  breakEvenIfAny,
   bridge,
   OPENING_STOCK,
   project,
@@ -124,13 +124,8 @@ function zeroAt(
       step.from <= focus.month && !moves(setup.base.plan, lever, step)
     ),
   };
-  try {
-    return breakEven(setup.base, others, free, { line: "balanceKt", month: focus.month, value: 0 })
-      .value;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const target = { line: "balanceKt", month: focus.month, value: 0 } as const;
+  return breakEvenIfAny(setup.base, others, free, target);
 }
 
 /** Where a lever stands that nobody moved: what the preset does to it in the month in focus. */

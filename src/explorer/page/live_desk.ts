@@ -1,6 +1,7 @@
 // One file, since the parts below share the panel's state and are bound once, when it comes alive.
 import { addMonths, type Month, monthLabel, monthRange } from "../../calendar/mod.ts";
 import { numberText, signedText } from "../../markup/mod.ts";
+import { MAX_MONTHS } from "../../scenario/mod.ts";
 import { type Answer, answerOf } from "../desk/drawn.ts";
 import { h } from "../desk/node.ts";
 import { type Numbers, numbersOf } from "../desk/numbers.ts";
@@ -17,7 +18,6 @@ import { type Slider, slider } from "./slider.ts";
 import { stateOf, stateText } from "./state_link.ts";
 import { linkedText, toolsFor } from "./tools.ts";
 
-const MAX_MONTHS = 24;
 const SETTLE_MS = 400;
 const STILL_PX = 640;
 const FIRST_PX = 560;

@@ -1,7 +1,6 @@
 import { addMonths, isMonth } from "../../calendar/mod.ts";
+import { MAX_MONTHS } from "../../scenario/mod.ts";
 import { BASE_PRESET, type Setup, type State } from "../desk/setup.ts";
-
-const MAX_MONTHS = 24;
 
 /** A state as words for a link: what differs from the opening state. */
 export function stateText(setup: Setup, state: State): string {
@@ -9,7 +8,11 @@ export function stateText(setup: Setup, state: State): string {
   if (state.preset !== setup.opening.preset) words.set("preset", state.preset);
   if (state.months !== setup.opening.months) words.set("months", String(state.months));
   if (state.focus !== setup.opening.focus) words.set("focus", state.focus);
-  for (const [id, value] of Object.entries(state.values)) words.set(id, String(value));
+  for (const { id } of setup.levers) {
+    const value = state.values[id];
+    // A lever that opens moved and stands where nothing changes is a name without a number.
+    if (value !== setup.opening.values[id]) words.set(id, String(value ?? ""));
+  }
   return words.toString();
 }
 
@@ -22,9 +25,10 @@ export function stateOf(setup: Setup, text: string): State {
   const months = Number(words.get("months") ?? opening.months);
   const values: Record<string, number> = {};
   for (const { id, min, max } of setup.levers) {
-    const word = words.get(id);
-    const value = word === null || word.trim() === "" ? NaN : Number(word);
-    if (value >= min && value <= max) values[id] = value;
+    const word = words.get(id)?.trim();
+    const isKnown = word !== undefined && Number(word) >= min && Number(word) <= max;
+    const value = isKnown ? Number(word) : opening.values[id];
+    if (word !== "" && value !== undefined) values[id] = value;
   }
   const horizon = Number.isInteger(months) && months >= 1 && months <= MAX_MONTHS
     ? months

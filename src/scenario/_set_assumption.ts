@@ -6,37 +6,6 @@ import type { Assumption, Base } from "./base.ts";
  *
  * Other regions' shares move in proportion, so that all still sum to 1. A quantity set for the base month moves the later
  * months that go on at its daily rate.
- *
- * @param base the base that holds the assumption
- * @param id the assumption's id
- * @param value in the unit of what it is about
- * @returns a new base; the given one is unchanged
- * @throws {RangeError} when the base has no such assumption
- *
- * @example
- * ```ts
- * import { planOf, rangeOf } from "@silicon/balance/balance";
- * import { makeBase, setAssumption } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
- * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 310],
- *   openingPools: [{ id: "social", label: "Social stock", kt: 560, absorbs: 1 }],
- *   assumptions: [{
- *     id: "exports", label: "Exports", source: "assumed",
- *     target: { kind: "quantity", quantity: "exports" }, range: rangeOf(310, 300, 330),
- *   }],
- * });
- * assert.deepEqual(setAssumption(base, "exports", 300).values, [310, 300]);
- * assert.deepEqual(base.values, [310, 310]);
- * ```
  */
 export function setAssumption(base: Base, id: string, value: number): Base {
   const assumption = base.assumptions.find((candidate) => candidate.id === id);

@@ -5,6 +5,14 @@
  * @param players how many, at most 20: the work doubles with each
  * @param valuesOf the values once the players whose bits are set have joined
  * @returns for each player its part of each value; the parts sum to `valuesOf(all) - valuesOf(none)`
+ *
+ * @example
+ * ```ts
+ * import { shapleySplit } from "@silicon/balance/scenario";
+ * import assert from "node:assert/strict";
+ * // Alone they add 1 and 2, together 5.
+ * assert.deepEqual(shapleySplit(2, (joined) => [[0, 1, 2, 5][joined]!]), [[2], [3]]);
+ * ```
  */
 export function shapleySplit(
   players: number,
