@@ -1,3 +1,4 @@
+import { csvField } from "../markup/mod.ts";
 import type { Notebook } from "../notebook/mod.ts";
 
 /** The smallest market that runs: production, exports, and one use that closes the account. Every number is made up. */
@@ -5,7 +6,7 @@ export function marketFiles(title: string, today: string): Record<string, string
   const month = today.slice(0, 7);
   return {
     "market.csv": `name,value
-title,${quoted(title)}
+title,${csvField(title)}
 country,Country
 region,XX
 publisher,Publisher
@@ -139,8 +140,4 @@ effectsFrame(
       return { cell_type: "code", id, metadata, source, execution_count: null, outputs: [] };
     }),
   };
-}
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

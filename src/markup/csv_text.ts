@@ -25,6 +25,10 @@ export function plainCell(text: string): string {
 function field(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const text = plainCell(String(value));
+  return csvField(plainCell(String(value)));
+}
+
+/** A text as a field of a CSV file, in quotes where it needs them. */
+export function csvField(text: string): string {
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,5 @@
 /** Text for people: escaped markup, numbers, comma-separated files. Imports nothing; runs anywhere. */
-export { csvText, plainCell } from "./csv_text.ts";
+export { csvField, csvText, plainCell } from "./csv_text.ts";
 export { fact, factValueText } from "./fact.ts";
 export type { Fact, FactOptions } from "./fact.ts";
 export { DISPLAY, escapeHtml, FACT_MIME, Html, html } from "./html.ts";

@@ -1,3 +1,4 @@
+import { csvField } from "../markup/mod.ts";
 import { STATEMENT_COLUMNS } from "./read_statements.ts";
 
 /** The texts of a statement's columns. */
@@ -20,11 +21,7 @@ export type StatementFields = Readonly<Record<string, string>>;
  */
 export function statementsText(rows: readonly StatementFields[]): string {
   const records = rows.map((row) =>
-    STATEMENT_COLUMNS.map((name) => quoted(row[name] ?? "")).join()
+    STATEMENT_COLUMNS.map((name) => csvField(row[name] ?? "")).join()
   );
   return [STATEMENT_COLUMNS.join(), ...records, ""].join("\n");
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

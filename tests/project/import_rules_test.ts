@@ -6,7 +6,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   markup: [],
   notebook: [],
   balance: ["calendar"],
-  statements: ["balance", "calendar"],
+  statements: ["balance", "markup", "calendar"],
   reconcile: ["statements", "balance", "calendar"],
   scenario: ["balance", "calendar"],
   ledger: ["statements", "reconcile", "balance", "scenario", "calendar"],
