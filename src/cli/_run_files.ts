@@ -175,7 +175,13 @@ function isOwn(path: string): boolean {
 /** Whether a file was written, or put in its place, since a time; whatever its own time says. */
 function changedSince(path: string, time: Date): boolean {
   const info = statOf(path);
-  return info?.isFile === true && [info.ctime, info.mtime].some((at) => at !== null && at >= time);
+  if (info?.isFile !== true) return false;
+  const [changed, written, born] = [info.ctime, info.mtime, info.birthtime].map(Number);
+  if (written! >= +time || born! >= +time) return true;
+  // Deno gives the change of a file in whole seconds: what it does not tell from the beginning counts as later, where the
+  // file says that it was written long before.
+  const SECOND = 1000;
+  return changed! + SECOND > +time && changed! - written! > SECOND;
 }
 
 function bornSince(path: string, time: Date): boolean {
