@@ -11,7 +11,6 @@ export interface SeriesQuery {
   readonly publisher: string;
   readonly region: string;
   readonly from: Month;
-  /** Last month wanted, included. */
   readonly to: Month;
   /**
    * The catalogue's kind of the series. `flow` lets weekly totals make up a month, `stock` lets the last day printed

@@ -15,7 +15,6 @@ import { isReported } from "./_naive.ts";
 /** An outlook as printed: one statement, the two ends of a range, or the same words again within the same lead. */
 export interface PrintedOutlook {
   readonly statements: readonly NumberStatement[];
-  /** What was said, in the unit of the statements. */
   readonly value: number;
   readonly low: number;
   readonly high: number;

@@ -18,9 +18,7 @@ export interface BacktestEntry {
   readonly target: string;
   /** The day looked from: only what was in print by then counts. */
   readonly asOf: Day;
-  /** The month looked at. */
   readonly month: Month;
-  /** Months past the last reported one. */
   readonly leadMonths: number;
   /** What it was made from: a publisher's outlook, the last daily rate gone on, or a closed account. */
   readonly ground: "outlook" | "daily rate" | "account";
@@ -35,7 +33,6 @@ export interface BacktestEntry {
 /** How the base case and its bands did at one lead. */
 export interface BacktestRecord {
   readonly target: string;
-  /** Months past the last reported one. */
   readonly leadMonths: number;
   readonly count: number;
   /** Mean of said - came with its 95% interval, kt. */
