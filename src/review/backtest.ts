@@ -175,11 +175,7 @@ function balanceEntries(ledger: Ledger, replays: readonly Ledger[]): BacktestEnt
 }
 
 function recordsOf(ledger: Ledger, entries: readonly BacktestEntry[]): BacktestRecord[] {
-  const groups = new Map<string, BacktestEntry[]>();
-  for (const entry of entries) {
-    const key = `${entry.target}|${entry.leadMonths}`;
-    groups.set(key, [...groups.get(key) ?? [], entry]);
-  }
+  const groups = Map.groupBy(entries, ({ target, leadMonths }) => `${target}|${leadMonths}`);
   const targets = [...new Set(entries.map(({ target }) => target))];
   const sorted = [...groups.values()].sort(([a], [b]) =>
     targets.indexOf(a!.target) - targets.indexOf(b!.target) || a!.leadMonths - b!.leadMonths

@@ -210,13 +210,11 @@ function recordsOf(
   scores: readonly OutlookScore[],
   historyOf: (score: OutlookScore) => Parameters<typeof naiveScale>[0],
 ): OutlookRecord[] {
-  const groups = new Map<string, OutlookScore[]>();
-  for (const score of scores) {
-    const { series, region, publisher, unit } = score;
-    const { kind } = readPeriod(score.period)!;
-    const key = [series, region, publisher, kind, unit, score.leadMonths].join("|");
-    groups.set(key, [...groups.get(key) ?? [], score]);
-  }
+  const groups = Map.groupBy(
+    scores,
+    ({ series, region, publisher, period, unit, leadMonths }) =>
+      [series, region, publisher, readPeriod(period)!.kind, unit, leadMonths].join("|"),
+  );
   return [...groups.values()].map((group) => {
     const first = group[0]!;
     const { series, region, publisher, leadMonths, unit } = first;
