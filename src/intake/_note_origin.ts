@@ -5,7 +5,6 @@ import { type Catalogue, readPeriod } from "../statements/mod.ts";
 export interface Origin {
   readonly publisher: string;
   readonly published: Day;
-  /** The series that its words may mean. */
   readonly catalogue: Catalogue;
   /** Names under which figures are known; a sentence that names one speaks of that publisher's figure. */
   readonly publishers: readonly string[];

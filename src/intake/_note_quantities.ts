@@ -14,7 +14,6 @@ export interface Quantity {
   readonly unit: string | undefined;
   /** Powers of ten by which the written unit is larger. */
   readonly shift: number;
-  /** The unit is percentage points. */
   readonly isPoints: boolean;
   readonly bound: Bound;
   /** +1 for a rise, -1 for a fall, 0 when no word says. */

@@ -155,7 +155,6 @@ export class SubjectFinder {
     return kept;
   }
 
-  /** Products that a sentence names. */
   productsIn(sentence: string): string[] {
     const found = this.#products.flatMap(({ regex, product }) =>
       [...sentence.matchAll(regex)].map(({ index, 0: { length } }) => ({ index, length, product }))

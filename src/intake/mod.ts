@@ -18,7 +18,7 @@ export { MOST_INCOMING_BYTES, readIncoming } from "./read_incoming.ts";
 export type { Answers, Incoming, Question } from "./read_incoming.ts";
 export type { Origin } from "./_note_origin.ts";
 export { readNote } from "./read_note.ts";
-export type { NoteOrigin, NoteReading, Proposal, Trend, Unread } from "./read_note.ts";
+export type { NoteOrigin, NoteReading, PlaceInNote, Proposal, Trend, Unread } from "./read_note.ts";
 export { TEMPLATE_COLUMNS, templateFor } from "./template_for.ts";
 export { workbookOf } from "./workbook_of.ts";
 export { withDataLock } from "./with_data_lock.ts";

@@ -32,7 +32,6 @@ export interface PlannedFigure {
 /** What adding a file would do to the statements. */
 export interface UpdatePlan {
   readonly figures: readonly PlannedFigure[];
-  /** Those that would be added. */
   readonly added: readonly Statement[];
   /** The rows to add, by file name: the month of publication. */
   readonly rowsByFile: ReadonlyMap<string, readonly StatementFields[]>;

@@ -30,7 +30,6 @@ export interface Answers {
 export interface Question {
   /** A header whose meaning is not known, or a column that is missing. */
   readonly kind: "header" | "column";
-  /** The header's text, or the column's name. */
   readonly name: string;
   /** What may be answered; empty when any text may. */
   readonly choices: readonly string[];

@@ -19,14 +19,17 @@ export interface NoteOrigin extends Origin {
   readonly file: string;
 }
 
-/** A figure that a note seems to state. */
-export interface Proposal {
-  readonly row: StatementFields;
-  readonly statement: Statement;
-  /** The sentence it was read from, and where the figure stands in it. */
+/** A sentence of a note, and where in the note something in it stands: 1-based line and character. */
+export interface PlaceInNote {
   readonly words: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** A figure that a note seems to state. */
+export interface Proposal extends PlaceInNote {
+  readonly row: StatementFields;
+  readonly statement: Statement;
   /** A second class that the same words allow: `tight or slight destocking`. */
   readonly alternative: Statement["balanceClass"];
   /** What was taken from an earlier sentence; empty when the sentence says all itself. */
@@ -34,16 +37,13 @@ export interface Proposal {
 }
 
 /** A figure that stands in a note and could not be read. */
-export interface Unread {
+export interface Unread extends PlaceInNote {
   readonly figure: string;
-  readonly words: string;
-  readonly line: number;
-  readonly column: number;
   readonly why: string;
 }
 
 /** A change of which the note gives the sign alone. No statement can hold it, but the model can be asked. */
-export interface Trend {
+export interface Trend extends PlaceInNote {
   readonly series: string;
   readonly period: string;
   /** Against the month before, or against the same month of the year before. */
@@ -51,18 +51,12 @@ export interface Trend {
   /** -1 for a fall. */
   readonly direction: 1 | -1;
   readonly publisher: string;
-  readonly words: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 /** What a note says, as far as it could be read. */
 export interface NoteReading {
-  /** Figures to review, in the order of the note. */
   readonly proposals: readonly Proposal[];
-  /** Changes of which only the sign is given, for the audit. */
   readonly trends: readonly Trend[];
-  /** Figures that could not be read, in the order of the note. */
   readonly unread: readonly Unread[];
 }
 

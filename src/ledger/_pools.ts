@@ -106,9 +106,7 @@ export function latestStocks(
 /** Stock as counted, day by day, with the days on which its scope changed. */
 export interface StockHistory {
   readonly label: string;
-  /** Counts in order of day, kt. */
   readonly points: readonly { readonly day: Day; readonly stockKt: number }[];
-  /** Changes of scope: jumps that are no build and no draw. */
   readonly breaks: readonly {
     readonly day: Day;
     readonly beforeKt: number;

@@ -28,11 +28,9 @@ export interface Ledger {
   readonly asOf: Day;
   readonly plan: Plan;
   readonly publisher: string;
-  /** Where the market lies. */
   readonly folder: URL;
   /** Who is counted, for the line under a chart: `A publisher, Customs; assumptions in assumptions.csv`. */
   readonly source: string;
-  /** SHA-256 of all data files, hex. */
   readonly sha256: string;
   readonly catalogue: Catalogue;
   readonly statements: readonly Statement[];
@@ -53,7 +51,6 @@ export interface Ledger {
   assumption(id: string, month: Month): Assumption;
   /** The month's quantities in the plan's order, with ranges and sources, before they are closed into an account. */
   figures(month: Month): readonly Figure[];
-  /** The same as plain numbers, for the model. */
   values(month: Month): MonthValues;
   /**
    * The month's account.

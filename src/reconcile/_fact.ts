@@ -17,7 +17,6 @@ export interface Span {
 export interface Fact {
   readonly kind: "level" | "ratio" | "difference";
   readonly span: Span;
-  /** The earlier span a ratio or a difference is against. */
   readonly base: Span | undefined;
   readonly low: number;
   readonly high: number;

@@ -22,23 +22,24 @@ export function factsOf(
   kind: SeriesKind | undefined,
 ): Fact[] {
   const facts: Fact[] = [];
-  const ranges = new Map<string, NumberStatement[]>();
+  const ranges: NumberStatement[] = [];
   const dated: NumberStatement[] = [];
   for (const statement of statements) {
     if (statement.period.length === 10 || isWeekly(statement)) {
       if (statement.measure === "level" && statement.period.length === 10) dated.push(statement);
     } else if (statement.bound === "range_low" || statement.bound === "range_high") {
-      const { measure, period, published, basis, series } = statement;
-      const key = `${series}|${measure}|${period}|${published}|${basis}`;
-      const group = ranges.get(key);
-      if (group) group.push(statement);
-      else ranges.set(key, [statement]);
+      ranges.push(statement);
     } else {
       const fact = factOf([statement], kind);
       if (fact) facts.push(fact);
     }
   }
-  for (const group of ranges.values()) {
+  const ends = Map.groupBy(
+    ranges,
+    ({ series, measure, period, published, basis }) =>
+      [series, measure, period, published, basis].join("|"),
+  );
+  for (const group of ends.values()) {
     const fact = factOf(group, kind);
     if (fact) facts.push(fact);
   }
@@ -74,27 +75,20 @@ function factOf(group: readonly NumberStatement[], kind: SeriesKind | undefined)
 
 type Relation = Pick<Fact, "kind" | "span" | "base" | "dayFactor">;
 
+function levelOf(span: Span): Relation {
+  return { kind: "level", span, base: undefined, dayFactor: 1 };
+}
+
 /** What a statement relates: a span alone, or a span to an earlier one. */
 function relationOf({ measure, series, unit }: NumberStatement, span: Span): Relation | undefined {
   const yearToDate = { from: span.to - (span.to % 12), to: span.to };
   const before = shift(span, span.from - span.to - 1);
-  const level = (of: Span): Relation => ({
-    kind: "level",
-    span: of,
-    base: undefined,
-    dayFactor: 1,
-  });
   const against = (
     kind: "ratio" | "difference",
-    of: Span,
+    span: Span,
     base: Span,
     dayFactor = 1,
-  ): Relation => ({
-    kind,
-    span: of,
-    base,
-    dayFactor,
-  });
+  ): Relation => ({ kind, span, base, dayFactor });
   if (series.endsWith(CHANGE_YOY)) {
     if (measure === "level") return against("difference", span, shift(span, -12));
     return measure === "ytd"
@@ -104,9 +98,9 @@ function relationOf({ measure, series, unit }: NumberStatement, span: Span): Rel
   const ratio = unit.startsWith("%") ? "ratio" : "difference";
   switch (measure) {
     case "level":
-      return level(span);
+      return levelOf(span);
     case "ytd":
-      return level(yearToDate);
+      return levelOf(yearToDate);
     case "mom":
       return against(ratio, span, before, unit === "%/day" ? days(span) / days(before) : 1);
     case "yoy":
@@ -166,10 +160,7 @@ function coveredMonths(weeks: readonly NumberStatement[]): Fact[] {
     const rank = Math.max(1, ...used.map((week) => RANKS[week.basis])) as Rank;
     const span = { from: index, to: index };
     facts.push({
-      kind: "level",
-      span,
-      base: undefined,
-      dayFactor: 1,
+      ...levelOf(span),
       low,
       high,
       value,
@@ -193,15 +184,9 @@ function monthEnds(levels: readonly NumberStatement[]): Fact[] {
   }
   return [...lastOf].map(([month, level]) => {
     const index = monthIndex(month);
-    const { low, high, value } = boundsOf([level]);
     return {
-      kind: "level" as const,
-      span: { from: index, to: index },
-      base: undefined,
-      dayFactor: 1,
-      low,
-      high,
-      value,
+      ...levelOf({ from: index, to: index }),
+      ...boundsOf([level]),
       rank: RANKS[level.basis],
       about: level.bound === "about",
       statements: [level],

@@ -9,7 +9,6 @@ const RANK_FACTORS = [1, 2, 4] as const;
 
 /** What the months' values are fitted to. */
 export interface Fit {
-  /** Index of the first month. */
   readonly first: number;
   readonly lows: Float64Array;
   readonly highs: Float64Array;

@@ -114,7 +114,6 @@ export class Network {
     this.#queued[index] = true;
   }
 
-  /** Adds a fact; {@link settle} draws its conclusions. */
   add(fact: Fact): void {
     const { kind, span, base, low, high } = fact;
     const node = this.nodeOf(span);

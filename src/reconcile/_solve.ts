@@ -23,11 +23,9 @@ export interface Solution {
   readonly highs: Float64Array;
   /** `NaN` where only bounds are known. */
   readonly values: Float64Array;
-  /** The weakest rank a month rests on. */
   readonly ranks: Uint8Array;
   /** The least a month can be without any fact. */
   readonly floor: number;
-  /** The facts in use. */
   readonly facts: readonly Fact[];
   /** Facts a month's bounds rest on, nearest first. */
   factsFor(position: number): Fact[];

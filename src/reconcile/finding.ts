@@ -15,9 +15,7 @@ export interface Repair {
   readonly kind: RepairKind;
   readonly statement: NumberStatement;
   readonly field: "value" | "measure" | "period" | "region";
-  /** The text as it stands. */
   readonly from: string;
-  /** The text that would be right. */
   readonly to: string;
 }
 

@@ -1,6 +1,6 @@
 import { type Month, monthRange } from "../calendar/mod.ts";
 import { type Basis, isNumber, type SeriesKind, type Statement } from "../statements/mod.ts";
-import { type Fact, monthIndex, subjectOf } from "./_fact.ts";
+import { monthIndex, subjectOf } from "./_fact.ts";
 import { factsOf } from "./_facts.ts";
 import { type Solution, solve } from "./_solve.ts";
 import type { MonthlySeries, SeriesPoint } from "./series.ts";
@@ -11,7 +11,6 @@ export interface SeriesQuery {
   readonly publisher: string;
   readonly region: string;
   readonly from: Month;
-  /** Last month wanted, included. */
   readonly to: Month;
   /**
    * The catalogue's kind of the series. `flow` lets weekly totals make up a month, `stock` lets the last day printed
@@ -75,14 +74,10 @@ const BASES: readonly Basis[] = ["actual", "estimate", "forecast"];
 /** A solution as points. */
 export function pointsOf(solution: Solution, from: Month, to: Month): SeriesPoint[] {
   const { first, lows, highs, values, ranks, floor } = solution;
-  const printed = new Map<number, Fact[]>();
-  for (const fact of solution.facts) {
-    if (fact.kind !== "level" || fact.span.from !== fact.span.to) continue;
-    const position = fact.span.from - first;
-    const group = printed.get(position);
-    if (group) group.push(fact);
-    else printed.set(position, [fact]);
-  }
+  const ofOneMonth = solution.facts.filter(({ kind, span }) =>
+    kind === "level" && span.from === span.to
+  );
+  const printed = Map.groupBy(ofOneMonth, ({ span }) => span.from - first);
   return monthRange(from, to).map((month) => {
     const position = monthIndex(month) - first;
     const low = lows[position] ?? floor, high = highs[position] ?? Infinity;

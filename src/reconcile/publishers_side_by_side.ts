@@ -9,9 +9,7 @@ export interface SideBySideQuery {
   readonly series: string;
   readonly region: string;
   readonly from: Month;
-  /** Last month wanted, included. */
   readonly to: Month;
-  /** The publisher the others are compared with. */
   readonly reference: string;
 }
 
@@ -21,7 +19,6 @@ export interface PublisherFigure {
   readonly point: ValuedPoint;
   /** Its figure less the reference's, in the series' unit; `undefined` for the reference or when either is missing. */
   readonly gap: number | undefined;
-  /** The gap as a share of the reference's figure. */
   readonly gapShare: number | undefined;
 }
 

@@ -47,7 +47,6 @@ export interface StockComparison {
   readonly month: Month;
   /** Supply less use, kt; + is a build. */
   readonly theoreticalKt: number | undefined;
-  /** What it was read from; empty when it was given. */
   readonly theoreticalFrom: readonly Statement[];
   /** Pools, their parts and breaks, what stands beside them, and what nobody counts. */
   readonly lines: readonly StockLine[];

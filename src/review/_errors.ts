@@ -84,7 +84,6 @@ export function meanSquareOf(errors: readonly number[]): number {
 /** How often bands held, and how sharp they were. */
 export interface BandScore {
   readonly count: number;
-  /** How many outcomes lay in the middle 50%. */
   readonly within50: number;
   readonly within80: number;
   readonly within90: number;

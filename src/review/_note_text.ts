@@ -3,9 +3,7 @@ import { type Html, html, numberText, percentText, signedText } from "../markup/
 
 /** A figure in a note, with what it rests on: statements, assumptions, or a formula. */
 export interface LinkedFigure {
-  /** The figure with its unit, as the note prints it. */
   readonly text: string;
-  /** What it rests on, the most direct first. */
   readonly grounds: readonly Source[];
 }
 
@@ -14,7 +12,6 @@ export type NoteRun = string | LinkedFigure;
 
 /** A paragraph of a note. */
 export interface NoteParagraph {
-  /** What it is about; empty for the first. */
   readonly heading: string;
   readonly runs: readonly NoteRun[];
 }

@@ -15,7 +15,6 @@ import { isReported } from "./_naive.ts";
 /** An outlook as printed: one statement, the two ends of a range, or the same words again within the same lead. */
 export interface PrintedOutlook {
   readonly statements: readonly NumberStatement[];
-  /** What was said, in the unit of the statements. */
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -23,15 +22,12 @@ export interface PrintedOutlook {
 
 /** The outlooks among statements, classes left out; a range is one outlook. */
 export function printedOutlooks(statements: readonly Statement[]): PrintedOutlook[] {
-  const groups = new Map<string, NumberStatement[]>();
-  for (const statement of statements) {
-    if (statement.basis !== "forecast" || !isNumber(statement)) continue;
-    const { published = "", bound, printed } = statement;
+  const outlooks = statements.filter(isNumber).filter(({ basis }) => basis === "forecast");
+  const groups = Map.groupBy(outlooks, (outlook) => {
+    const { published = "", bound, printed } = outlook;
     const isEnd = bound === "range_low" || bound === "range_high";
-    const words = isEnd ? "range" : `${bound} ${printed}`;
-    const key = `${figureKey(statement)}|${published}|${words}`;
-    groups.set(key, [...groups.get(key) ?? [], statement]);
-  }
+    return `${figureKey(outlook)}|${published}|${isEnd ? "range" : `${bound} ${printed}`}`;
+  });
   return [...groups.values()].map((group) => {
     const numbers = group.map(({ value }) => value);
     const [least, most] = [Math.min(...numbers), Math.max(...numbers)];

@@ -18,9 +18,7 @@ export interface BacktestEntry {
   readonly target: string;
   /** The day looked from: only what was in print by then counts. */
   readonly asOf: Day;
-  /** The month looked at. */
   readonly month: Month;
-  /** Months past the last reported one. */
   readonly leadMonths: number;
   /** What it was made from: a publisher's outlook, the last daily rate gone on, or a closed account. */
   readonly ground: "outlook" | "daily rate" | "account";
@@ -35,7 +33,6 @@ export interface BacktestEntry {
 /** How the base case and its bands did at one lead. */
 export interface BacktestRecord {
   readonly target: string;
-  /** Months past the last reported one. */
   readonly leadMonths: number;
   readonly count: number;
   /** Mean of said - came with its 95% interval, kt. */
@@ -178,11 +175,7 @@ function balanceEntries(ledger: Ledger, replays: readonly Ledger[]): BacktestEnt
 }
 
 function recordsOf(ledger: Ledger, entries: readonly BacktestEntry[]): BacktestRecord[] {
-  const groups = new Map<string, BacktestEntry[]>();
-  for (const entry of entries) {
-    const key = `${entry.target}|${entry.leadMonths}`;
-    groups.set(key, [...groups.get(key) ?? [], entry]);
-  }
+  const groups = Map.groupBy(entries, ({ target, leadMonths }) => `${target}|${leadMonths}`);
   const targets = [...new Set(entries.map(({ target }) => target))];
   const sorted = [...groups.values()].sort(([a], [b]) =>
     targets.indexOf(a!.target) - targets.indexOf(b!.target) || a!.leadMonths - b!.leadMonths

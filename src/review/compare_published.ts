@@ -22,9 +22,7 @@ export interface PublishedComparison {
   readonly from: Month;
   readonly to: Month;
   readonly basis: Basis;
-  /** The print; a range's two ends are two statements. */
   readonly statements: readonly Statement[];
-  /** The class, when it was said in words. */
   readonly balanceClass: BalanceClass | undefined;
   /** What it allows, kt: a figure with its rounding, or the class as a span of balances. Open ends are infinite. */
   readonly published: { readonly low: number; readonly high: number } | undefined;

@@ -15,11 +15,8 @@ export interface DeskNote extends Displayed {
   readonly paragraphs: readonly NoteParagraph[];
   /** What its figures rest on, in the order of the text: statements, assumptions and formulas. */
   readonly grounds: readonly Source[];
-  /** Plain text, without grounds. */
   readonly text: string;
-  /** Markdown, with a footnote for every ground. */
   readonly markdown: string;
-  /** HTML, escaped; every figure leads to its ground. */
   readonly html: string;
 }
 

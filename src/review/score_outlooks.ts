@@ -20,12 +20,10 @@ export interface OutlookScore {
   readonly region: string;
   /** Who looked ahead; the outcome is the same publisher's. */
   readonly publisher: string;
-  /** The period looked at, as printed. */
   readonly period: string;
   readonly published: Day | undefined;
   /** Months past the last one that the publisher had reported by then; 0 when the month itself was out. */
   readonly leadMonths: number | undefined;
-  /** The print; a range's two ends are two statements. */
   readonly statements: readonly Statement[];
   /** kt for tonnages; % where only percentages can be compared. */
   readonly unit: string;
@@ -68,9 +66,7 @@ export interface OutlookRecord {
 export interface ClassScore {
   readonly publisher: string;
   readonly period: string;
-  /** The word used ahead. */
   readonly outlook: BalanceClass;
-  /** The word used afterwards. */
   readonly outcome: BalanceClass;
   readonly held: boolean;
   readonly statements: readonly Statement[];
@@ -214,13 +210,11 @@ function recordsOf(
   scores: readonly OutlookScore[],
   historyOf: (score: OutlookScore) => Parameters<typeof naiveScale>[0],
 ): OutlookRecord[] {
-  const groups = new Map<string, OutlookScore[]>();
-  for (const score of scores) {
-    const { series, region, publisher, unit } = score;
-    const { kind } = readPeriod(score.period)!;
-    const key = [series, region, publisher, kind, unit, score.leadMonths].join("|");
-    groups.set(key, [...groups.get(key) ?? [], score]);
-  }
+  const groups = Map.groupBy(
+    scores,
+    ({ series, region, publisher, period, unit, leadMonths }) =>
+      [series, region, publisher, readPeriod(period)!.kind, unit, leadMonths].join("|"),
+  );
   return [...groups.values()].map((group) => {
     const first = group[0]!;
     const { series, region, publisher, leadMonths, unit } = first;

@@ -51,9 +51,7 @@ export interface HeadlineFigures {
 /** How far one cause moved the headline, kt. */
 export interface ChangePart {
   readonly cause: ChangeCause;
-  /** Its part of the change of production, kt. */
   readonly productionKt: number;
-  /** Its part of the change of use, kt. */
   readonly useKt: number;
   /** Its part of the change of the balance, kt; + towards a build. */
   readonly balanceKt: number;
@@ -64,9 +62,7 @@ export interface FigureChange extends ChangePart {
   readonly label: string;
   /** What it was, in its unit; `undefined` when it was not used. */
   readonly before: number | undefined;
-  /** What it is, in its unit; `undefined` when it is not used. */
   readonly after: number | undefined;
-  /** kt, mt/mt or days. */
   readonly unit: string;
   readonly sources: readonly Source[];
 }

@@ -28,7 +28,6 @@ export interface SeriesInfo {
   readonly side: "supply" | "use" | "stock" | "context";
   /** How publishers' scopes differ, in words; empty where they do not. */
   readonly publisherScope: string;
-  /** Names used in market notes. */
   readonly aliases: readonly string[];
 }
 

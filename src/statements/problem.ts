@@ -8,7 +8,6 @@ export interface Problem {
   /** Name of the field, empty when the whole line is meant. */
   readonly field: string;
   readonly found: string;
-  /** What would be right. */
   readonly expected: string;
 }
 
@@ -29,7 +28,6 @@ const SHOWN = 20;
  * ```
  */
 export class DataError extends SyntaxError {
-  /** The error's name. */
   override readonly name = "DataError";
   readonly problems: readonly Problem[];
 

@@ -62,10 +62,8 @@ export interface StatementRow {
   readonly publisher: string;
   /** `undefined` when the day of publication is not known. */
   readonly published: Day | undefined;
-  /** Empty where there is none. */
   readonly url: string;
   readonly note: string;
-  /** `data/statements/2026-02.csv`. */
   readonly file: string;
   /** 1-based; the header is line 1. */
   readonly line: number;

@@ -27,13 +27,7 @@ export interface Vintages {
  * ```
  */
 export function vintagesOf(statements: readonly Statement[]): Vintages {
-  const groups = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    const key = figureKey(statement);
-    const group = groups.get(key);
-    if (group) group.push(statement);
-    else groups.set(key, [statement]);
-  }
+  const groups = Map.groupBy(statements, figureKey);
   const current: Statement[] = [];
   for (const group of groups.values()) {
     group.sort((a, b) => compareText(a.published ?? "", b.published ?? ""));
