@@ -28,6 +28,8 @@ compute it again: only a signature proves who made a page.
 
 Exit codes: 0 all agree, 1 some do not, or are no pages of ours, 2 wrong arguments.`;
 
+const PROVENANCE_START = '<script type="application/json" id="provenance-data">';
+
 const UNREADABLE = "what it says it was made from cannot be read";
 
 /** What of a page's provenance is compared. */
@@ -117,10 +119,10 @@ function textOf(path: string): string | undefined {
 
 function inputDifferences(html: string): string[] {
   // The last one: the footer's own, whatever outputs may hold.
-  const data = [
-    ...html.matchAll(/<script type="application\/json" id="provenance-data">(.*?)<\/script>/g),
-  ].at(-1)?.[1];
-  if (data === undefined) throw new RangeError("it does not say what it was made from");
+  const start = html.lastIndexOf(PROVENANCE_START);
+  const end = html.indexOf("</script>", start);
+  if (start < 0 || end < 0) throw new RangeError("it does not say what it was made from");
+  const data = html.slice(start + PROVENANCE_START.length, end);
   const { notebook, notebookSha256, files, failure } = PROVENANCE.parse(JSON.parse(data));
   const cells = (content: Uint8Array) =>
     cellsHash(readNotebook(new TextDecoder().decode(content), notebook));

@@ -182,6 +182,19 @@ const EDITS: { [name: string]: [edit: (html: string) => string | Uint8Array, say
     (html) => from(html, (p) => p["notebook"] = "deno.json"),
     /: deno\.json is no notebook$/,
   ],
+  "a million beginnings of a seal": [
+    (html) => html.replace("</body>", () => `${"<meta ".repeat(1e6)}</body>`),
+    /: no seal that fits/,
+  ],
+  "a million seals that never end": [
+    (html) => html.replace("</body>", () => `${"<meta page-sha256 ".repeat(1e6)}</body>`),
+    /: no seal$/,
+  ],
+  "a hundred thousand provenances that never end": [
+    (html) =>
+      html.slice(0, 99) + '<script type="application/json" id="provenance-data">'.repeat(1e5),
+    /: no seal; it does not say what it was made from$/,
+  ],
   "the provenance taken out": [
     (html) => resealed(html.replace(/<script type="application\/json".*?<\/script>/, "")),
     /: it does not say what it was made from$/,
