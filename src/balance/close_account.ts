@@ -1,7 +1,7 @@
 import { daysInMonth, type Month } from "../calendar/mod.ts";
 import type { Account, AccountLine, PoolLine, Source, Status } from "./account.ts";
 import { flowsOf, linesIn } from "./flows.ts";
-import { marketState, STATE_BANDS, type StateBands } from "./market_state.ts";
+import { marketState } from "./market_state.ts";
 import type { Line, Plan, Scope } from "./plan.ts";
 import { exactly, productOf, type Range } from "./range.ts";
 
@@ -29,8 +29,6 @@ export interface AccountInput {
   readonly errorShare: number;
   /** Default the market's own. */
   readonly scope?: Scope;
-  /** The edges between market states; the project's own unless told otherwise. */
-  readonly bands?: StateBands;
 }
 
 /**
@@ -90,7 +88,7 @@ export function closeAccount(input: AccountInput): Account {
     balanceKt: { value: middle.balanceKt, low: lowest.balanceKt, high: highest.balanceKt },
     balanceSdKt: errorShare * Math.hypot(middle.supplyKt, middle.useKt),
     balanceShareOfUse: middle.balanceKt / middle.useKt,
-    state: marketState(middle.balanceKt, middle.useKt, input.bands ?? STATE_BANDS),
+    state: marketState(middle.balanceKt, middle.useKt),
     pools,
     ...(observedChangeKt === undefined ? {} : {
       observedChangeKt,

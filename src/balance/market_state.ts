@@ -1,22 +1,12 @@
 /** The market's state by the balance as a share of use. */
 export type MarketState = "loose" | "tight balance" | "slight destocking" | "destocking";
 
-/** Edges between states, as shares of use. */
-export interface StateBands {
-  /** Above this share: loose. Default 0.02. */
-  readonly looseAbove: number;
-  /** Below this share (and down to `destockingBelow`): slight destocking. Default -0.02. */
-  readonly slightBelow: number;
-  /** Below this share: destocking. Default -0.05. */
-  readonly destockingBelow: number;
-}
-
-/** The bands this project uses unless told otherwise. */
-export const STATE_BANDS: StateBands = {
+/** Edges between states, as shares of use: below `slightBelow` down to `destockingBelow` is slight destocking. */
+export const STATE_BANDS = {
   looseAbove: 0.02,
   slightBelow: -0.02,
   destockingBelow: -0.05,
-};
+} as const;
 
 /**
  * Names the market's state.
@@ -35,16 +25,12 @@ export const STATE_BANDS: StateBands = {
  * assert.equal(marketState(-5.8, 279.5), "slight destocking");
  * ```
  */
-export function marketState(
-  balanceKt: number,
-  useKt: number,
-  bands: StateBands = STATE_BANDS,
-): MarketState {
+export function marketState(balanceKt: number, useKt: number): MarketState {
   if (!(useKt > 0)) {
     throw new RangeError(`Cannot name the market state: use must be > 0 kt, is ${useKt}`);
   }
   const share = balanceKt / useKt;
-  if (share > bands.looseAbove) return "loose";
-  if (share >= bands.slightBelow) return "tight balance";
-  return share >= bands.destockingBelow ? "slight destocking" : "destocking";
+  if (share > STATE_BANDS.looseAbove) return "loose";
+  if (share >= STATE_BANDS.slightBelow) return "tight balance";
+  return share >= STATE_BANDS.destockingBelow ? "slight destocking" : "destocking";
 }

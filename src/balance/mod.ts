@@ -10,7 +10,7 @@ export { flowsOf, linesIn } from "./flows.ts";
 export type { Flows, MonthValues } from "./flows.ts";
 export { logMeanSplit } from "./log_mean_split.ts";
 export { marketState, STATE_BANDS } from "./market_state.ts";
-export type { MarketState, StateBands } from "./market_state.ts";
+export type { MarketState } from "./market_state.ts";
 export { neutralUse } from "./neutral_use.ts";
 export type { NeutralUse } from "./neutral_use.ts";
 export { nearest } from "./nearest.ts";

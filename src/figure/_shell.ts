@@ -1,7 +1,7 @@
+import { parseHTML } from "linkedom/worker";
 import type { MarketNames } from "../balance/mod.ts";
 import { dayLabel, isDay } from "../calendar/mod.ts";
 import { csvText, DISPLAY, type DisplayBundle, type Displayed, escapeHtml } from "../markup/mod.ts";
-import { OFF_SCREEN } from "./_document.ts";
 import { paletteCss } from "./palette.ts";
 import { standaloneSvg, stillSvg } from "./_standalone.ts";
 
@@ -55,6 +55,9 @@ export interface ChartParts {
   draw(ground: Ground): SVGSVGElement;
 }
 
+// A page that is never shown, to draw on where there is no browser.
+const { document } = parseHTML("<!doctype html><html><body></body></html>");
+
 const WIDE_PX = 720;
 const NARROW_PX = 360;
 const NARROW_BELOW_PX = 560;
@@ -73,7 +76,6 @@ const CSS =
 export function chart(parts: ChartParts, options: ChartOptions): Chart {
   const title = options.title ?? parts.title;
   const subtitle = options.subtitle ?? parts.subtitle;
-  const document = OFF_SCREEN;
   const source = sourceLine(options);
   const draw = (width: number) => {
     const svg = parts.draw({ document, width, narrow: width < NARROW_BELOW_PX });

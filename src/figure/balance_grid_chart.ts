@@ -1,3 +1,4 @@
+import type { GridCell } from "../scenario/mod.ts";
 import { STATE_BANDS } from "../balance/mod.ts";
 import * as Plot from "@observablehq/plot";
 import { decimalsOf, percentText, signedText } from "../markup/mod.ts";
@@ -28,8 +29,7 @@ const EDGES: readonly number[] = [
  * The balance for every pair of a supply cut and a demand decline, with the edges between market states drawn across.
  *
  * @param cells every pair once, kt and shares
- * @param options source line, title, date, and `edges`: balance / use along which lines are drawn, by
- *   default zero and the edges of `STATE_BANDS`
+ * @param options source line, title, date
  * @throws {RangeError} when the cells do not fill a grid
  *
  * @example
@@ -46,7 +46,7 @@ const EDGES: readonly number[] = [
  */
 export function balanceGridChart(
   cells: readonly BalanceCell[],
-  options: ChartOptions & { readonly edges?: readonly number[] },
+  options: ChartOptions,
 ): Chart {
   const cuts = valuesOf(cells.map((cell) => cell.supplyCutShare));
   const declines = valuesOf(cells.map((cell) => cell.demandDeclineShare));
@@ -57,7 +57,6 @@ export function balanceGridChart(
   }
   const balances = cells.map((cell) => cell.balanceKt);
   const draws = balances.filter((kt) => kt < 0).length;
-  const edges = options.edges ?? EDGES;
   return chart({
     title: `Stocks fall in ${draws} of ${cells.length} pairs of a supply cut and a demand decline`,
     subtitle:
@@ -68,7 +67,7 @@ export function balanceGridChart(
       signedText(Math.max(...balances), 0)
     } kt; stocks fall in ${draws} of ${cells.length} pairs.`,
     rows: cells,
-    draw: (ground) => draw(ground, cells, cuts, declines, edges),
+    draw: (ground) => draw(ground, cells, cuts, declines),
   }, options);
 }
 
@@ -89,12 +88,11 @@ function draw(
   cells: readonly BalanceCell[],
   cuts: readonly number[],
   declines: readonly number[],
-  edges: readonly number[],
 ): SVGSVGElement {
   const cutEdges = edgesOf(cuts), declineEdges = edgesOf(declines);
   const right = cutEdges.at(-1)!, top = declineEdges.at(-1)!;
   const most = Math.max(...cells.map((cell) => Math.abs(cell.balanceKt))) || 1;
-  const lines = edges.map((share) => ({
+  const lines = EDGES.map((share) => ({
     share,
     segments: contourOf(reach(cells, cuts, declines), share),
   }));
@@ -255,4 +253,20 @@ function inCell(value: number, edges: readonly number[], i: number): boolean {
 
 function portion(value: number, edges: readonly number[]): number {
   return (value - edges[0]!) / (edges.at(-1)! - edges[0]!);
+}
+
+const PER_CENT = 100;
+
+/**
+ * A grid of two percentage steps as the cells that `balanceGridChart` draws.
+ *
+ * @param cells as `grid` gives them, x a change of supply and y a change of use, both in per cent and at most 0
+ */
+export function balanceCells(cells: readonly GridCell[]): BalanceCell[] {
+  return cells.map(({ x, y, balanceKt, shareOfUse }) => ({
+    supplyCutShare: Math.abs(x) / PER_CENT,
+    demandDeclineShare: Math.abs(y) / PER_CENT,
+    balanceKt,
+    balanceShareOfUse: shareOfUse,
+  }));
 }

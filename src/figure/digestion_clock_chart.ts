@@ -1,3 +1,4 @@
+import type { FirstPassage } from "../scenario/mod.ts";
 import * as Plot from "@observablehq/plot";
 import { percentText } from "../markup/mod.ts";
 import { longMonth, monthAxis } from "./_months.ts";
@@ -166,4 +167,13 @@ function draw(ground: Ground, columns: readonly Column[], neverShare: number): S
       monthAxis(months, room),
     ],
   });
+}
+
+/**
+ * First-passage shares as the rows that `digestionClockChart` draws.
+ *
+ * @param passage as `firstPassage` gives it
+ */
+export function digestionRows(passage: FirstPassage): DigestionRow[] {
+  return passage.byMonth.map(({ month, cumulative }) => ({ month, reachedShare: cumulative }));
 }

@@ -1,5 +1,6 @@
+import type { TornadoBar } from "../scenario/mod.ts";
 import * as Plot from "@observablehq/plot";
-import { numberText, signedText } from "../markup/mod.ts";
+import { decimalsOf, numberText, signedText } from "../markup/mod.ts";
 import { LABEL_PX, panel, spanOf } from "./_panel.ts";
 import { type Chart, chart, type ChartOptions, type Ground } from "./_shell.ts";
 import { COLOURS } from "./palette.ts";
@@ -139,5 +140,25 @@ function draw(ground: Ground, rows: readonly TornadoRow[], baseKt: number): SVGS
         lineWidth: ground.narrow ? 9 : 14,
       }),
     ],
+  });
+}
+
+/**
+ * The bars of a sensitivity of the balance as the rows that `tornadoChart` draws.
+ *
+ * @param bars as `tornado` gives them for `balanceKt`, widest first
+ * @param most how many rows at the most; bars that move nothing are left out
+ */
+export function tornadoRows(bars: readonly TornadoBar[], most = 12): TornadoRow[] {
+  return bars.filter(({ width }) => width > 0).slice(0, most).map((bar) => {
+    const { label, range } = bar.assumption;
+    const digits = decimalsOf([range.low, range.high]);
+    return {
+      label,
+      atLowKt: bar.atLow,
+      atHighKt: bar.atHigh,
+      lowText: numberText(range.low, digits),
+      highText: numberText(range.high, digits),
+    };
   });
 }

@@ -1,3 +1,4 @@
+import type { Bridge, BridgeEffect } from "../scenario/mod.ts";
 import * as Plot from "@observablehq/plot";
 import { signedText } from "../markup/mod.ts";
 import { type Chart, chart, type ChartOptions, type Ground } from "./_shell.ts";
@@ -149,4 +150,30 @@ function draw(ground: Ground, bars: readonly Bar[]): SVGSVGElement {
       ),
     ],
   });
+}
+
+const EFFECTS: Readonly<Record<BridgeEffect, string>> = {
+  days: "days",
+  rate: "daily rate",
+  unitUse: "unit consumption",
+};
+
+/**
+ * A bridge as the rows that `waterfallChart` draws: supply by days and daily rate, use line by line.
+ *
+ * @param between as `bridge` gives it, kt
+ */
+export function bridgeRows(between: Bridge): WaterfallRows {
+  const steps = between.rows.flatMap(({ label, side, kt, parts }) =>
+    side === "supply"
+      ? parts.map((part) => ({ label: `${label}: ${EFFECTS[part.effect]}`, kt: part.kt }))
+      : [{ label, kt }]
+  );
+  return {
+    startLabel: between.from,
+    startKt: between.fromKt,
+    steps: steps.filter(({ kt }) => kt !== 0),
+    endLabel: between.to,
+    endKt: between.toKt,
+  };
 }

@@ -1,11 +1,4 @@
-import {
-  placeOf,
-  type Plan,
-  type Range,
-  type Scope,
-  STATE_BANDS,
-  type StateBands,
-} from "../balance/mod.ts";
+import { placeOf, type Plan, type Range, type Scope } from "../balance/mod.ts";
 import { type Month, monthLabel } from "../calendar/mod.ts";
 import { checkErrorModel, type ErrorModel, NO_ERRORS } from "./error_model.ts";
 
@@ -89,8 +82,6 @@ export interface BaseSpec {
   readonly assumptions?: readonly Assumption[];
   /** Default no errors. */
   readonly errors?: ErrorModel;
-  /** Default `STATE_BANDS`. */
-  readonly stateBands?: StateBands;
 }
 
 /** From where a projection starts: the last known month, what is given after it, the stock, and how sure each is. */
@@ -109,7 +100,6 @@ export interface Base {
   /** What nobody prints, with ranges. */
   readonly assumptions: readonly Assumption[];
   readonly errors: ErrorModel;
-  readonly stateBands: StateBands;
 }
 
 const NO_CLOSURE: NewYearClosure = { daysBefore: 0, daysAfter: 0, operatingShare: 1 };
@@ -170,7 +160,6 @@ export function makeBase(spec: BaseSpec): Base {
     newYear: spec.newYear ?? NO_CLOSURE,
     assumptions: spec.assumptions ?? [],
     errors: spec.errors ?? NO_ERRORS,
-    stateBands: spec.stateBands ?? STATE_BANDS,
   };
   if (base.openingPools.length === 0) fail("openingPools must name a pool", "none");
   for (const pool of base.openingPools) {

@@ -35,13 +35,12 @@ const UNLIKELY = 0.33;
  * ```ts
  * import { claimVerdict, type Simulation } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
- * import { STATE_BANDS } from "@silicon/balance/balance";
  * import assert from "node:assert/strict";
  * const month = parseMonth("2026-02");
  * const simulation = {
  *   months: [month], days: [28], paths: 4, seed: 1,
  *   lines: { balanceKt: Float64Array.of(-3, -1, 2, 9), useKt: Float64Array.of(100, 100, 100, 100) },
- *   openingStockKt: new Float64Array(4), stateBands: STATE_BANDS,
+ *   openingStockKt: new Float64Array(4),
  * } as unknown as Simulation;
  * const verdict = claimVerdict(simulation, { month, states: ["tight balance", "slight destocking"] });
  * assert.equal(verdict.probability, 0.75);
@@ -68,7 +67,7 @@ export function claimVerdict(simulation: Simulation, claim: Claim): ClaimVerdict
   const weight = 1 / simulation.paths;
   let hits = 0;
   for (let i = 0; i < simulation.paths; i++) {
-    const state = marketState(balanceKt[i]!, useKt[i]!, simulation.stateBands);
+    const state = marketState(balanceKt[i]!, useKt[i]!);
     byState[state] += weight;
     if (claim.states.includes(state)) hits++;
   }

@@ -20,12 +20,11 @@ export interface DrawProbability {
  * ```ts
  * import { drawProbability, type Simulation } from "@silicon/balance/scenario";
  * import { parseMonth } from "@silicon/balance/calendar";
- * import { STATE_BANDS } from "@silicon/balance/balance";
  * import assert from "node:assert/strict";
  * const simulation = {
  *   months: [parseMonth("2026-02")], days: [28], paths: 4, seed: 1,
  *   lines: { balanceKt: Float64Array.of(-3, -1, 2, -4) },
- *   openingStockKt: new Float64Array(4), stateBands: STATE_BANDS,
+ *   openingStockKt: new Float64Array(4),
  * } as unknown as Simulation;
  * assert.equal(drawProbability(simulation)[0]?.probability, 0.75);
  * ```

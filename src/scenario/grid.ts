@@ -85,7 +85,7 @@ export function cellOf(
     y,
     balanceKt,
     shareOfUse: balanceKt / useKt,
-    state: marketState(balanceKt, useKt, base.stateBands),
+    state: marketState(balanceKt, useKt),
     closingStockKt: stockKt[t + 1]!,
   };
 }

@@ -140,7 +140,7 @@ export function project(base: Base, scenario: Scenario, options: ProjectOptions 
 }
 
 function monthFlows(base: Base, { month, values }: MonthValues): MonthFlows {
-  const { plan, scope, stateBands } = base;
+  const { plan, scope } = base;
   const days = daysInMonth(month);
   const flows = flowsOf(plan, values, scope);
   const { balanceKt, useKt, supplyKt } = flows;
@@ -153,7 +153,7 @@ function monthFlows(base: Base, { month, values }: MonthValues): MonthFlows {
     productionKtPerDay: leadKt / days,
     useKtPerDay: useKt / days,
     shareOfUse: balanceKt / useKt,
-    state: marketState(balanceKt, useKt, stateBands),
+    state: marketState(balanceKt, useKt),
     holdRateKtPerDay: (useKt - (supplyKt - leadKt)) / days,
   };
 }

@@ -1,4 +1,3 @@
-import type { StateBands } from "../balance/mod.ts";
 import type { Month } from "../calendar/mod.ts";
 import type { Base } from "./base.ts";
 import { checkErrorModel, type ErrorModel } from "./error_model.ts";
@@ -34,7 +33,6 @@ export interface Simulation {
   readonly openingStockKt: Float64Array;
   /** Each kept line, kt: month after month, all paths of a month together. */
   readonly lines: Readonly<Partial<Record<SimulatedLine, Float64Array>>>;
-  readonly stateBands: StateBands;
 }
 
 const DEFAULT_LINES: readonly SimulatedLine[] = ["useKt", "balanceKt", "closingStockKt"];
@@ -96,8 +94,7 @@ export function simulate(
     startBlock(plan, seed, start / SIMULATION_BLOCK, openingStockKt, start, count);
     for (let t = 0; t < months.length; t++) runBlock(plan, t, t * paths + start, count);
   }
-  const { stateBands } = base;
-  return { scenario, months, days, paths, seed, openingStockKt, lines: kept, stateBands };
+  return { scenario, months, days, paths, seed, openingStockKt, lines: kept };
 }
 
 function checkScores(
