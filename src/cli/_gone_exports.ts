@@ -23,7 +23,6 @@ export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   Figures: { instead: "ledger.figures(month) is a list in the order of ledger.plan.quantities" },
   LINE_LABELS: { instead: "ledger.plan.lines have labels" },
   LineId: { instead: "lines go by the ids of account.csv" },
-  ProjectOptions: { instead: "a projection is compared with the base without steps" },
   Reliance: { instead: "tornado() gives each assumption's width" },
   SIMULATION_BLOCK: { instead: "simulate() takes its paths in blocks by itself" },
   SimulateFanOptions: { instead: "fanOf(simulate(base, scenario, { paths }), line)" },

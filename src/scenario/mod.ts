@@ -41,7 +41,13 @@ export type { JointMove, Move } from "./least_surprising_move.ts";
 export { outcomeOf } from "./outcome.ts";
 export type { Outcome, OutcomeLine } from "./outcome.ts";
 export { project } from "./project.ts";
-export type { MonthFlows, ProjectedMonth, ProjectedPool, Projection, ProjectOptions } from "./project.ts";
+export type {
+  MonthFlows,
+  ProjectedMonth,
+  ProjectedPool,
+  Projection,
+  ProjectOptions,
+} from "./project.ts";
 export { quantilesOf } from "./quantiles.ts";
 export { MAX_MONTHS, resolveScenario } from "./resolve_scenario.ts";
 export type { ResolveOptions } from "./resolve_scenario.ts";
