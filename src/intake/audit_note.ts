@@ -21,12 +21,12 @@ import {
 import type { NoteReading, Proposal, Trend } from "./read_note.ts";
 
 /** How a claim stands to the model. */
-export type Verdict = "agree" | "disagree" | "cannot say";
+export type ClaimVerdict = "agree" | "disagree" | "cannot say";
 
 /** A claim of a note beside what the model says of the same. */
 export interface AuditedClaim {
   readonly claim: Proposal | Trend;
-  readonly verdict: Verdict;
+  readonly verdict: ClaimVerdict;
   /** What the model says, or what it lacks, in words with units. */
   readonly model: string;
 }

@@ -1,6 +1,6 @@
 /** What an analyst brings, read, shown, and added all or not at all. */
 export { auditNote } from "./audit_note.ts";
-export type { AuditedClaim, Verdict } from "./audit_note.ts";
+export type { AuditedClaim, ClaimVerdict } from "./audit_note.ts";
 export { effectsOf, MOST_TOLD_APART } from "./effects_of.ts";
 export type {
   AccountChange,

@@ -1,4 +1,4 @@
-import type { Month } from "../calendar/mod.ts";
+import { addMonths, type Month, monthsBetween } from "../calendar/mod.ts";
 import { type NumberStatement, printedHalfWidth, type StatementRow } from "../statements/mod.ts";
 
 /** 0 actual, 1 estimate, 2 forecast: the higher, the weaker. */
@@ -43,17 +43,16 @@ export const CHANGE_YOY = "_change_yoy";
 export const WEEKLY = "_weekly_";
 const SAMPLE = "_sample_";
 
+const YEAR_0 = "0000-01" as Month;
+
 /** Months since year 0. */
 export function monthIndex(month: string): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+  return monthsBetween(YEAR_0, month as Month);
 }
 
 /** The month of an index. */
 export function monthAt(index: number): Month {
-  const year = Math.floor(index / 12);
-  return `${String(year).padStart(4, "0")}-${
-    String(index - year * 12 + 1).padStart(2, "0")
-  }` as Month;
+  return addMonths(YEAR_0, index);
 }
 
 /** The series whose history a statement informs: a change on the year and a weekly total speak of the series itself. */

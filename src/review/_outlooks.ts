@@ -127,7 +127,7 @@ export function asLevel(
 }
 
 /** How many months past the last reported one an outlook reached; 0 when its month was already out. */
-export function leadOf(view: View, month: Month): number | undefined {
+export function monthsAhead(view: View, month: Month): number | undefined {
   return view.lastReported === undefined
     ? undefined
     : Math.max(0, monthsBetween(view.lastReported, month));

@@ -12,7 +12,13 @@ import {
 } from "../statements/mod.ts";
 import { type Bias, biasOf, meanOf } from "./_errors.ts";
 import { isReported, naiveKt, naiveScale } from "./_naive.ts";
-import { asLevel, leadOf, type PrintedOutlook, printedOutlooks, viewsOf } from "./_outlooks.ts";
+import {
+  asLevel,
+  monthsAhead,
+  type PrintedOutlook,
+  printedOutlooks,
+  viewsOf,
+} from "./_outlooks.ts";
 
 /** An outlook beside what came, in the unit of the series. */
 export interface OutlookScore {
@@ -146,7 +152,7 @@ function scoreOf(
   const head = { series, region, publisher, period, published, statements };
   const span = readPeriod(period)!;
   const then = viewOf(first, published);
-  const leadMonths = published === undefined ? undefined : leadOf(then, span.to);
+  const leadMonths = published === undefined ? undefined : monthsAhead(then, span.to);
   const today = viewOf(first).points;
   if (span.kind === "month" && ledger.catalogue.get(series)?.kind === "flow") {
     const came = today.find(({ month }) => month === span.from);

@@ -81,7 +81,7 @@ function readRow(row: TableRow, file: string, catalogue: Catalogue): Statement |
   const problems = parsed.success ? [] : issuesIn(row, parsed.error);
   const info = catalogue.get(row.fields["series"]!);
   if (info === undefined) {
-    const expected = `a series of data/series.csv${nearest(row.fields["series"]!, catalogue)}`;
+    const expected = `a series of data/series.csv${perhaps(row.fields["series"]!, catalogue)}`;
     problems.push(row.problem("series", expected));
   }
   const written = row.fields["measure"] as Measure;
@@ -128,7 +128,7 @@ function unitsOf(measure: Measure, levelUnit: string): readonly string[] {
 }
 
 /** A hint for a mistyped series: the known id that shares the longest beginning. */
-function nearest(id: string, catalogue: Catalogue): string {
+function perhaps(id: string, catalogue: Catalogue): string {
   let best = "";
   let length = 5;
   for (const known of catalogue.keys()) {
