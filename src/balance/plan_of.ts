@@ -1,10 +1,17 @@
 import { nearest } from "./nearest.ts";
-import type { Line, Plan, PlanSpec, Quantity } from "./plan.ts";
+import type { Line, Plan, PlanSpec, Quantity, Scope } from "./plan.ts";
 
 /** A row of a plan that cannot be: which table, which row (from 0), which field. Readers of files turn it into a line. */
 export class PlanError extends RangeError {
   override readonly name = "PlanError";
-  readonly table: "market" | "quantities" | "account" | "pools" | "parts" | "regions";
+  readonly table:
+    | "market"
+    | "quantities"
+    | "account"
+    | "publishers"
+    | "pools"
+    | "parts"
+    | "regions";
   readonly row: number;
   readonly field: string;
   readonly found: string;
@@ -94,15 +101,32 @@ export function planOf(spec: PlanSpec): Plan {
   once("quantities", "quantity", quantities);
   once("account", "line", spec.lines);
   const parts = spec.parts ?? [];
-  const stocks = [...spec.pools ?? [], ...parts];
-  once("pools", "pool", spec.pools ?? []);
+  const pools = spec.pools ?? [];
+  once("pools", "pool", pools);
   once("parts", "part", parts);
-  parts.forEach(({ partOf }, row) => {
-    if (!stocks.some(({ id }) => id === partOf)) {
+  parts.forEach(({ id, partOf }, row) => {
+    if (pools.some((pool) => pool.id === id)) {
+      wrong("parts", row, "part", id, "an id of its own, not a pool's");
+    }
+    if (![...pools, ...parts].some((stock) => stock.id === partOf)) {
       wrong("parts", row, "part_of", partOf, "the id of a pool or a part");
     }
+    let whole: string | undefined = partOf;
+    for (let up = 0; whole !== undefined; up++) {
+      if (up > parts.length) wrong("parts", row, "part_of", partOf, "what is in the end a pool's");
+      whole = parts.find((part) => part.id === whole)?.partOf;
+    }
   });
-  once("regions", "region", spec.regions ?? []);
+  once("publishers", "series", (spec.counts ?? []).map(({ series }) => ({ id: series })));
+  const regions = spec.regions ?? [];
+  once("regions", "region", regions);
+  // A scenario names a region by either.
+  regions.forEach(({ id, label }, row) => {
+    const other = regions.findIndex((region) => region.label === label || region.id === label);
+    if (other >= 0 && other !== row && label !== id) {
+      wrong("regions", row, "label", label, "a label of its own");
+    }
+  });
   ids.forEach((id, row) => {
     if (RESERVED.includes(id)) {
       wrong("quantities", row, "quantity", id, `none of ${RESERVED.join(", ")}`);
@@ -134,15 +158,27 @@ export function planOf(spec: PlanSpec): Plan {
     }
   });
   const scope = spec.market?.scope ?? "core";
+  const counted = (line: { scope: Scope }) => scope === "wide" || line.scope === "core";
+  quantities.forEach(({ id, lever, holiday, kind }, at) => {
+    const moves = lines.some((line) =>
+      (line.amountAt === at || line.unitUseAt === at) && counted(line)
+    );
+    if (lever && !moves) {
+      wrong("quantities", at, "lever", id, "empty unless the quantity is on a counted line");
+    }
+    if (holiday && kind === "coefficient") {
+      wrong("quantities", at, "holiday", id, "empty unless the quantity is a flow");
+    }
+  });
   quantities.forEach(({ id, closes }, at) => {
     const [line, other] = lines.filter(({ amountAt }) => amountAt === at);
     const isUse = line?.side === "use" && line.unitUseAt < 0 && other === undefined;
-    if (closes && !(isUse && (scope === "wide" || line.scope === "core"))) {
+    if (closes && !(isUse && counted(line))) {
       wrong("quantities", at, "closes", id, "empty unless the quantity is a counted line of use");
     }
   });
   for (
-    const [table, rows] of [["pools", spec.pools ?? []], ["regions", spec.regions ?? []]] as const
+    const [table, rows] of [["pools", pools], ["regions", regions]] as const
   ) {
     const sum = rows.reduce((total, { share }) => total + share.value, 0);
     if (rows.length > 0 && Math.abs(sum - 1) > SUM_TOLERANCE) {
@@ -150,15 +186,14 @@ export function planOf(spec: PlanSpec): Plan {
     }
   }
   const lead = spec.market?.lead ?? ids[0]!;
-  if (!lines.some(({ amount, side }) => amount === lead && side === "supply")) {
+  const supply = lines.filter((line) => line.side === "supply" && counted(line));
+  if (!supply.some(({ amount }) => amount === lead)) {
     wrong(
       "market",
       0,
       "lead",
       lead,
-      `an amount of supply: ${
-        lines.filter(({ side }) => side === "supply").map(({ amount }) => amount).join(", ")
-      }`,
+      `a counted amount of supply: ${supply.map(({ amount }) => amount).join(", ") || "none"}`,
     );
   }
   return {
@@ -177,9 +212,9 @@ export function planOf(spec: PlanSpec): Plan {
     quantities,
     lines,
     counts: spec.counts ?? [],
-    pools: (spec.pools ?? []).map((pool) => ({ counted: false, ...pool })),
+    pools: pools.map((pool) => ({ counted: false, ...pool })),
     parts,
-    regions: spec.regions ?? [],
+    regions,
   };
 }
 

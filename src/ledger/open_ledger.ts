@@ -100,13 +100,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       s.publisher === publisher && s.basis !== "forecast"
     );
 
+  // Who looks through another publisher's eyes sees that one in the market's place.
+  const own = (by: string | undefined) =>
+    by === undefined || by === market.publisher ? publisher : by;
   const history = (id = market.lead): MonthlySeries => {
     const { series: of } = plan.quantities[placeOf(plan, id)]!;
     if (of === undefined) {
       throw new RangeError(`Cannot read ${id}: quantities.csv names no series for it`);
     }
     const by = plan.counts.find((count) => count.series === of)?.publisher;
-    return series(of, by === undefined || by === market.publisher ? publisher : by);
+    return series(of, own(by));
   };
   const lookup: Lookup = {
     plan,
@@ -189,7 +192,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       stockHistory(
         data.catalogue.get(id)?.label ?? id,
         id,
-        publisher,
+        own([...plan.pools, ...plan.parts].find((stock) => stock.series === id)?.publisher),
         market.region,
         current(),
         data.breaks,
@@ -204,7 +207,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       const known = history().points.findLast(({ value }) => value !== undefined);
       if (known === undefined) {
         throw new RangeError(
-          `Cannot name the latest month: ${publisher} has no ${market.lead} as of ${asOf}`,
+          `Cannot name the latest month: ${history().publisher} has no ${market.lead} of ${market.region} as of ${asOf}; name the month`,
         );
       }
       return known.month;

@@ -129,7 +129,7 @@ export async function loadScenarios(
 function specIn(text: string, fileName: string): ScenarioSpec {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     throw new SyntaxError(`Cannot read ${fileName}: ${(error as Error).message}`, { cause: error });
   }

@@ -1,4 +1,4 @@
-import { nearest, type Plan } from "../balance/mod.ts";
+import { linesIn, nearest, type Plan } from "../balance/mod.ts";
 import { addMonths, isMonth, type Month } from "../calendar/mod.ts";
 import { mergeSteps } from "./_merge_steps.ts";
 import {
@@ -153,10 +153,11 @@ export function resolveStep(
 }
 
 function movedBy(
-  { quantities, market, regions }: Plan,
+  plan: Plan,
   { quantity, region, pool }: StepSpec,
   fail: (field: string, rule: string, value: unknown) => never,
 ): Moved {
+  const { quantities, market, regions } = plan;
   if (quantity === OPENING_STOCK) {
     if (region !== undefined) {
       fail("region", `must be left out unless the quantity is ${market.lead}`, `"${region}"`);
@@ -171,6 +172,12 @@ function movedBy(
       `must be one of ${known.join(", ")}`,
       `"${quantity}"${nearest(String(quantity), known)}`,
     );
+  }
+  const counted = linesIn(plan).some(({ amountAt, unitUseAt }) =>
+    amountAt === place || unitUseAt === place
+  );
+  if (!counted) {
+    fail("quantity", "must be on a line that the market's scope counts", `"${quantity}"`);
   }
   if (pool !== undefined) {
     fail("pool", `must be left out unless the quantity is ${OPENING_STOCK}`, `"${pool}"`);

@@ -41,7 +41,21 @@ export function issuesIn(row: TableRow, { issues }: z.ZodError): Problem[] {
 
 /** Reads a CSV file whose header must hold exactly these columns in this order. */
 export function readTable(text: string, file: string, columns: readonly string[]): Table {
-  const { records: [header, ...records], fault } = readCells(text.replace(/\r\n?/g, "\n"));
+  const broken = text.split("\n").findIndex((row) => row.includes("\ufffd"));
+  if (broken >= 0) {
+    const found = text.split("\n")[broken]!;
+    const problem = {
+      file,
+      line: broken + 1,
+      column: found.indexOf("\ufffd") + 1,
+      field: "",
+      found,
+    };
+    return { rows: [], problems: [{ ...problem, expected: "text in UTF-8" }] };
+  }
+  const { records: [header, ...records], fault } = readCells(
+    text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"),
+  );
   const rows: TableRow[] = [];
   const textOf = (cells: readonly TextCell[]) => cells.map(({ text }) => text).join(",");
   if (header === undefined || textOf(header) !== columns.join(",")) {

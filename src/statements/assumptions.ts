@@ -20,7 +20,7 @@ export interface Assumption {
   readonly line: number;
 }
 
-const NUMBER = z.string().regex(/^-?\d+(\.\d+)?$/, "a plain number").transform(Number);
+const NUMBER = z.string().regex(/^-?\d{1,15}(\.\d+)?$/, "a plain number").transform(Number);
 const ROW = z.object({
   id: z.string().regex(/^[a-z0-9_]+$/, "a name of small letters, digits and _"),
   period: z.string().refine((text) => text === "" || isMonth(text), {
@@ -35,14 +35,14 @@ const ROW = z.object({
 });
 
 /** What is assumed beside the quantities of a market: how the model itself works. */
-const PARAMETERS = [
-  "balance_error",
-  "error_persistence",
-  "normal_cover",
-  "new_year_days_before",
-  "new_year_days_after",
-  "new_year_operating_share",
-];
+const PARAMETERS = new Map([
+  ["balance_error", "share"],
+  ["error_persistence", "share"],
+  ["normal_cover", "days"],
+  ["new_year_days_before", "days"],
+  ["new_year_days_after", "days"],
+  ["new_year_operating_share", "share"],
+]);
 
 /**
  * Reads `data/assumptions.csv`. Problems are returned, not thrown, so that all files report together.
@@ -60,15 +60,19 @@ export function readAssumptions(
   for (const { value: { period, ...rest }, row } of rows) {
     const key = `${rest.id} ${period}`;
     const quantity = plan?.quantities.find(({ id }) => id === rest.id);
-    const units = quantity &&
-      [quantity.unit, ...(quantity.kind === "flow" ? [`${quantity.unit}/day`] : [])];
-    if (plan && !quantity && !PARAMETERS.includes(rest.id)) {
+    const unit = quantity?.unit ?? PARAMETERS.get(rest.id);
+    const units = quantity?.kind === "flow" ? [unit, `${unit}/day`] : [unit];
+    if (plan && unit === undefined) {
       // A value that nothing reads would be believed and never counted.
-      const known = [...plan.quantities.map(({ id }) => id), ...PARAMETERS];
+      const known = [...plan.quantities.map(({ id }) => id), ...PARAMETERS.keys()];
       const expected = `one of ${known.join(", ")}${nearest(rest.id, known)}`;
       problems.push(row.problem("id", expected));
-    } else if (units?.includes(rest.unit) === false) {
+    } else if (plan && !units.includes(rest.unit)) {
       problems.push(row.problem("unit", units.join(" or ")));
+    } else if (rest.low < 0) {
+      problems.push(row.problem("low", "a number >= 0"));
+    } else if (rest.unit === "share" && rest.high > 1) {
+      problems.push(row.problem("high", "a share from 0 to 1"));
     } else if (seen.has(key)) {
       problems.push(row.problem("id", "each assumption once for a period"));
     } else if (!(rest.low <= rest.value && rest.value <= rest.high)) {

@@ -64,23 +64,28 @@ export async function loadData(folder: URL = DATA_FOLDER): Promise<MarketData> {
   const read = (name: string): [text: string, file: string] => {
     const text = files.get(name);
     if (text !== undefined) return [text, label + name];
-    throw new Deno.errors.NotFound(`Cannot load the data: there is no ${folder.pathname}${name}`);
+    throw new Deno.errors.NotFound(
+      `Cannot load the data: there is no ${fileURLToPath(folder)}${name}`,
+    );
   };
   const { catalogue, problems } = readCatalogue(...read("series.csv"));
-  const market = readPlan((table) => read(`${table}.csv`), (id) => catalogue.has(id));
-  const assumed = readAssumptions(...read("assumptions.csv"), market.plan);
-  const broken = readScopeBreaks(...read("breaks.csv"));
-  const corrected = readCorrections(...read("corrections.csv"));
-  for (const result of [market, assumed, broken, corrected]) problems.push(...result.problems);
-
+  // All else names series, and would be wrong with them.
+  if (problems.length > 0) throw new DataError(problems);
   const asPrinted: Statement[] = [];
+  const printed: Problem[] = [];
   for (const name of files.keys()) {
     if (!name.startsWith("statements/")) continue;
     const result = readStatements(...read(name), catalogue);
     asPrinted.push(...result.statements);
-    problems.push(...result.problems);
+    printed.push(...result.problems);
   }
-  problems.push(...duplicateProblems(asPrinted));
+  const publishers = new Set(asPrinted.map(({ publisher }) => publisher));
+  const market = readPlan((table) => read(`${table}.csv`), catalogue, publishers);
+  const assumed = readAssumptions(...read("assumptions.csv"), market.plan);
+  const broken = readScopeBreaks(...read("breaks.csv"), catalogue);
+  const corrected = readCorrections(...read("corrections.csv"));
+  for (const result of [market, assumed, broken, corrected]) problems.push(...result.problems);
+  problems.push(...printed, ...duplicateProblems(asPrinted));
   const { corrections } = corrected;
   const settled = applyCorrections(asPrinted, corrections);
   // A figure that could not be read is not missing from print.

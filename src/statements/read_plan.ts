@@ -1,13 +1,18 @@
 import { z } from "zod";
-import { type Plan, PlanError, planOf } from "../balance/mod.ts";
+import { nearest, type Plan, PlanError, planOf } from "../balance/mod.ts";
+import type { Catalogue, SeriesKind } from "./catalogue.ts";
 import type { Problem } from "./problem.ts";
 import { readRows, type TableRow } from "./_table.ts";
 
 const ID = z.string().regex(/^[a-z0-9_]+$/, "a name of small letters, digits and _");
-const NAMED = z.string().min(1, "a name");
+const NAMED = z.string().regex(/^\S(.*\S)?$/s, "a name, without blanks around it");
 const YES = z.enum(["yes", ""], { error: "yes, or nothing" }).transform((text) => text === "yes");
-const MAYBE = z.string().transform((text) => text === "" ? undefined : text);
+const MAYBE = z.string().regex(/^(\S(.*\S)?)?$/s, "a name without blanks around it, or nothing")
+  .transform((text) => text === "" ? undefined : text);
 const SHARE = z.string().regex(/^(0(\.\d+)?|1(\.0+)?)$/, "a share from 0 to 1").transform(Number);
+/** Shorter names are near to too many others. */
+const LONG_ENOUGH = 5;
+const UNITS = { flow: "kt", coefficient: "mt/mt" };
 const SCOPE = z.enum(["core", "wide"], { error: "core or wide" });
 const SHARES = { share: SHARE, low: SHARE, high: SHARE, source: NAMED, note: z.string() };
 
@@ -80,12 +85,14 @@ type Read = { [T in PlanTable]: { value: z.infer<(typeof ROWS)[T]>; row: TableRo
  * together.
  *
  * @param read gives the text of a table, and what its file is called
- * @param isSeries whether the catalogue has a series; a quantity or pool of another is a problem
+ * @param catalogue its series; a quantity or pool of another series, or of one of another kind, is a problem
+ * @param printers whose figures there are; a publisher that is nearly one of them is misspelt. Default none
  * @returns the plan, unless there are problems
  */
 export function readPlan(
   read: (table: PlanTable) => readonly [text: string, file: string],
-  isSeries: (id: string) => boolean,
+  catalogue: Catalogue,
+  printers: ReadonlySet<string> = new Set(),
 ): { plan: Plan | undefined; problems: Problem[] } {
   const problems: Problem[] = [];
   const files = {} as Record<PlanTable, string>;
@@ -98,15 +105,33 @@ export function readPlan(
     problems.push(...found.problems);
   }
   const { market, quantities, account, publishers, pools, parts, regions } = tables as Read;
-  for (const { value: { series }, row } of [...quantities, ...publishers, ...pools, ...parts]) {
-    if (series !== undefined && !isSeries(series)) {
-      problems.push(row.problem("series", "a series of data/series.csv"));
+  const checkSeries = (row: TableRow, field: string, id: string, kind?: SeriesKind): void => {
+    const found = catalogue.get(id)?.kind;
+    if (found === undefined) {
+      problems.push(
+        row.problem(field, `a series of series.csv${nearest(id, [...catalogue.keys()])}`),
+      );
+    } else if (kind !== undefined && kind !== found) {
+      problems.push(row.problem(field, `a series of kind ${kind}; ${id} is of kind ${found}`));
     }
+  };
+  const checkPublisher = (row: TableRow, field: string, name = ""): void => {
+    const near = nearest(name, [...printers]);
+    if (!printers.has(name) && name.length >= LONG_ENOUGH && near !== "") {
+      problems.push(row.problem(field, `a publisher of the statements${near}`));
+    }
+  };
+  for (const { value: { series, kind, unit }, row } of quantities) {
+    if (series !== undefined) checkSeries(row, "series", series, kind);
+    if (unit !== UNITS[kind]) problems.push(row.problem("unit", `${UNITS[kind]} for a ${kind}`));
   }
-  for (const { value: { name, value }, row } of market) {
-    if (name.endsWith("_series") && !isSeries(value)) {
-      problems.push(row.problem("value", "a series of series.csv"));
-    }
+  for (const { value: { series, publisher }, row } of publishers) {
+    checkSeries(row, "series", series);
+    checkPublisher(row, "publisher", publisher);
+  }
+  for (const { value: { series, publisher }, row } of [...pools, ...parts]) {
+    checkSeries(row, "series", series, "stock");
+    checkPublisher(row, "publisher", publisher);
   }
   for (const { value: { low, share, high }, row } of [...pools, ...regions]) {
     if (!(low <= share && share <= high)) {
@@ -116,14 +141,26 @@ export function readPlan(
   const names = MARKET.safeParse(
     Object.fromEntries(market.map(({ value: { name, value } }) => [name, value])),
   );
+  const known = Object.keys(MARKET.shape);
   const named = (name: unknown) => market.find(({ value }) => value.name === name)?.row;
+  for (const { value: { name, value }, row } of market) {
+    if (!known.includes(name)) {
+      problems.push(row.problem("name", `one of ${known.join(", ")}${nearest(name, known)}`));
+    } else if (named(name) !== row) problems.push(row.problem("name", "each name once"));
+    else if (name === "publisher") checkPublisher(row, "value", value);
+    else if (name === "balance_series") checkSeries(row, "value", value, "flow");
+    else if (name === "class_series") checkSeries(row, "value", value, "class");
+  }
   const file = files.market;
-  for (const { path, message } of names.error?.issues ?? []) {
-    const expected = `a row for ${String(path[0] ?? message)}`;
-    problems.push(
-      named(path[0])?.problem("value", message) ??
-        { file, line: 1, column: 1, field: "value", found: "", expected },
-    );
+  const missing: string[] = [];
+  for (const { path: [name], message } of names.error?.issues ?? []) {
+    const row = named(name);
+    if (row !== undefined) problems.push(row.problem("value", message));
+    else if (name !== undefined) missing.push(String(name));
+  }
+  if (missing.length > 0 && !problems.some((problem) => problem.file === file)) {
+    const expected = `a row for ${missing.join(", ")}`;
+    problems.push({ file, line: 1, column: 1, field: "value", found: "", expected });
   }
   if (problems.length > 0 || !names.success) return { plan: undefined, problems };
   const { balance_series, class_series, not_counted = "", ...rest } = names.data;

@@ -12,8 +12,7 @@ const ATTEMPTS = 100;
  * An update is in force from the moment its journal has its name, even when it was killed before it had moved its
  * files into place; then their texts are taken from the journal.
  *
- * @returns text by file name, `2026-02.csv`, sorted by name
- * @throws {Deno.errors.NotFound} when the folder has no `statements/`
+ * @returns text by file name, `2026-02.csv`, sorted by name; none without a folder `statements/`
  *
  * @example
  * ```ts
@@ -47,8 +46,13 @@ async function readThrough(
 ): Promise<Map<string, string>> {
   const statements = new URL("statements/", folder);
   const names = new Set(journal?.write);
-  for await (const { name } of Deno.readDir(statements)) {
-    if (name.endsWith(".csv") && !journal?.remove.includes(name)) names.add(name);
+  try {
+    for await (const { name } of Deno.readDir(statements)) {
+      if (name.endsWith(".csv") && !journal?.remove.includes(name)) names.add(name);
+    }
+  } catch (error) {
+    // Git keeps no empty folder: a new market has no statements.
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   const files = new Map<string, string>();
   for (const name of [...names].sort()) {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type Day, isDay } from "../calendar/mod.ts";
+import { nearest } from "../balance/mod.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { Problem } from "./problem.ts";
 import { readRows } from "./_table.ts";
 
@@ -37,9 +39,14 @@ const ROW = z.object({
 export function readScopeBreaks(
   text: string,
   file: string,
+  catalogue: Catalogue,
 ): { breaks: ScopeBreak[]; problems: Problem[] } {
   const { rows, problems } = readRows(text, file, ROW);
   const breaks = rows.map(({ value: { before, after, date, unit, ...rest }, row }): ScopeBreak => {
+    if (!catalogue.has(rest.series)) {
+      const expected = `a series of series.csv${nearest(rest.series, [...catalogue.keys()])}`;
+      problems.push(row.problem("series", expected));
+    }
     const scale = unit === "mt" ? 1000 : 1;
     const scaled = (text: string) => text === "" ? undefined : Number(text) / scale;
     return {

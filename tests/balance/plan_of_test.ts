@@ -154,11 +154,16 @@ const BAD: readonly [string, PlanSpec, Partial<PlanError>, RegExp][] = [
     },
     /must be empty unless the quantity is a counted line of use/,
   ],
+  ["a slider of what the market does not count", withRow("quantities", 1, { lever: true }), {
+    table: "quantities",
+    row: 1,
+    field: "lever",
+  }, /must be empty unless the quantity is on a counted line/],
   ["a lead quantity that is no supply", { ...SPEC, market: { lead: "other_use" } }, {
     table: "market",
     field: "lead",
     found: "other_use",
-  }, /lead must be an amount of supply: mined, scrap, is "other_use"/],
+  }, /lead must be a counted amount of supply: mined, is "other_use"/],
 ];
 for (const [name, spec, where, message] of BAD) {
   Deno.test(`planOf() refuses ${name}, naming table, row and field`, () => {

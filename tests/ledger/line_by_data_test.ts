@@ -162,3 +162,18 @@ Deno.test("a line added by data under a series stands in the template and its pr
   const line = ledger.account(JANUARY).lines.find(({ id }) => id === "electronics")!;
   assert.deepEqual([line.kt.value, line.status], [9, "actual"]);
 });
+
+Deno.test("stockHistory() reads the counts of the publisher whose pool it is", async () => {
+  const { ledger } = await marketOf({
+    "statements/2026-02.csv":
+      "social_inventory_total,level,CN,2026-02-05,1000,mt,actual,,Harbour Watch,2026-02-06,https://example.org/h,\n",
+  });
+  const [pool, ...others] = ledger.plan.pools;
+  const plan = { ...ledger.plan, pools: [{ ...pool!, publisher: "Harbour Watch" }, ...others] };
+  const data = await loadData();
+  const other = await openLedger({
+    asOf: parseDay("2026-02-10"),
+    data: { ...data, plan, statements: ledger.statements },
+  });
+  assert.deepEqual(other.stockHistory().points, [{ day: parseDay("2026-02-05"), stockKt: 1 }]);
+});

@@ -134,3 +134,17 @@ Deno.test("parseScenarioFile() refuses an unknown quantity, naming file, field a
     /bad\.json: steps\[0\]\.quantity must be one of .*, is "export"; did you mean exports\?/,
   );
 });
+
+Deno.test("parseScenarioFile() refuses a step that no counted line would feel", () => {
+  const text = JSON.stringify(specOf([{ quantity: "extra_supply", kind: "absolute", value: 5 }]));
+  assert.throws(() => parseScenarioFile(PLAN, text, "more.json"), {
+    name: "RangeError",
+    message: "Cannot read more.json: steps[0].quantity must be on a line that the market's " +
+      'scope counts, is "extra_supply"',
+  });
+});
+
+Deno.test("parseScenarioFile() reads a file that begins with a byte order mark", () => {
+  const text = JSON.stringify(specOf([{ quantity: "exports", kind: "percent", value: -5 }]));
+  assert.equal(parseScenarioFile(PLAN, `\ufeff${text}`, "cut.json").steps.length, 1);
+});

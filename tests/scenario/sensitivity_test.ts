@@ -136,11 +136,11 @@ const ANY_BRIDGE: fc.Arbitrary<[Plan, MonthValues[], MonthValues[]]> = fc.record
   const span = fc.array(month, { minLength: months, maxLength: months });
   return fc.tuple(
     fc.array(line, { minLength: flows, maxLength: flows }).map((drawn) => {
-      // Every quantity stands on a line, and the first one is supply: the lead.
+      // Every quantity stands on a line, and the first one is counted supply: the lead.
       const given = drawn.map(({ unitUse, ...row }, i) => ({
         ...row,
         id: `line_${i}`,
-        side: i === 0 ? "supply" as const : row.side,
+        ...(i === 0 ? { side: "supply" as const, scope: "core" as const } : {}),
         amount: `flow_${i}`,
         ...(coefficients === 0 || unitUse === null ? {} : { unitUse: `unit_${unitUse}` }),
       }));

@@ -76,7 +76,7 @@ const BAD: readonly (readonly [
     "balance_series,stock_change",
     "balance_series,",
     "value",
-    /^a series of series\.csv$/,
+    /^a series of series\.csv(; did you mean .*)?$/,
   ],
   [
     "a unit use that is a flow",
@@ -166,7 +166,7 @@ const BAD: readonly (readonly [
     "lead,exports",
     "lead,",
     "value",
-    /^an amount of supply: production, extra_supply, imports$/,
+    /^a counted amount of supply: production, imports$/,
   ],
   [
     "a market without a name it needs",
@@ -184,7 +184,7 @@ const BAD: readonly (readonly [
     "flow,dmc_output",
     "flow,",
     "series",
-    /^a series of data\/series\.csv$/,
+    /^a series of series\.csv(; did you mean .*)?$/,
   ],
   [
     "a part of nothing",
@@ -230,6 +230,168 @@ const BAD: readonly (readonly [
     "imports,Imports,kt,flow,,",
     "closes",
     /^empty unless the quantity is a counted line of use$/,
+  ],
+  [
+    "a slider of a line that is not counted",
+    "quantities.csv",
+    "extra_supply,97 and secondary silicon,kt,flow,,,,",
+    "extra_supply,97 and secondary silicon,kt,flow,,,,yes",
+    "extra_supply,97 and secondary silicon,kt,flow,,,,",
+    "lever",
+    /^empty unless the quantity is on a counted line$/,
+  ],
+  [
+    "a unit that the account does not count in",
+    "quantities.csv",
+    "imports,Imports,kt",
+    "imports,Imports,mt",
+    "imports,Imports,",
+    "unit",
+    /^kt for a flow$/,
+  ],
+  [
+    "a holiday of a unit use",
+    "quantities.csv",
+    "silicone_unit_use,Silicone unit consumption,mt/mt,coefficient,,,",
+    "silicone_unit_use,Silicone unit consumption,mt/mt,coefficient,,,yes",
+    "silicone_unit_use,Silicone unit consumption,mt/mt,coefficient,,,",
+    "holiday",
+    /^empty unless the quantity is a flow$/,
+  ],
+  [
+    "a flow whose series is a stock",
+    "quantities.csv",
+    "flow,dmc_production",
+    "flow,social_inventory_total",
+    "flow,",
+    "series",
+    /^a series of kind flow; social_inventory_total is of kind stock$/,
+  ],
+  [
+    "a pool whose series is a flow",
+    "pools.csv",
+    'Plant stock, sample",plant_inventory',
+    'Plant stock, sample",dmc_production',
+    'Plant stock, sample",',
+    "series",
+    /^a series of kind stock; dmc_production is of kind flow$/,
+  ],
+  [
+    "words of a balance that are numbers",
+    "market.csv",
+    "class_series,balance_statement",
+    "class_series,implied_stock_change",
+    "class_series,",
+    "value",
+    /^a series of kind class; /,
+  ],
+  [
+    "a name of the market twice",
+    "market.csv",
+    "scope,core",
+    "country,core",
+    "",
+    "name",
+    /^each name once$/,
+  ],
+  [
+    "an unknown name of the market, and names the nearest",
+    "market.csv",
+    "not_counted,",
+    "not_count,",
+    "",
+    "name",
+    /; did you mean not_counted\?$/,
+  ],
+  [
+    "a blank at the end of a name",
+    "market.csv",
+    "country,China",
+    "country,China ",
+    "country,",
+    "value",
+    /^a name, without blanks around it$/,
+  ],
+  [
+    "a series that two publishers count",
+    "publishers.csv",
+    "polysilicon_production,SMM",
+    "silicon_metal_production,GFEX",
+    "",
+    "series",
+    /^an id of its own$/,
+  ],
+  [
+    "a publisher that is nearly one of the statements'",
+    "publishers.csv",
+    "China Customs",
+    "China Custom",
+    "",
+    "publisher",
+    /^a publisher of the statements; did you mean China Customs\?$/,
+  ],
+  [
+    "a part of itself",
+    "parts.csv",
+    "warehouse_warrants_mt,,delivery",
+    "warehouse_warrants_mt,,warrants",
+    "warehouse_warrants_mt,,",
+    "part_of",
+    /^what is in the end a pool's$/,
+  ],
+  [
+    "a part that has a pool's id",
+    "parts.csv",
+    "general,general",
+    "plant,general",
+    "",
+    "part",
+    /^an id of its own, not a pool's$/,
+  ],
+  [
+    "a region that has another's label",
+    "regions.csv",
+    "CN-NM,Inner Mongolia",
+    "CN-NM,Xinjiang",
+    "CN-NM,",
+    "label",
+    /^a label of its own$/,
+  ],
+  [
+    "a break of a series that the catalogue lacks",
+    "breaks.csv",
+    "futures_close",
+    "future_close",
+    "",
+    "series",
+    /^a series of series\.csv; did you mean futures_close\?$/,
+  ],
+  [
+    "an amount below 0",
+    "assumptions.csv",
+    "imports,,0,0,1",
+    "imports,,0,-1,1",
+    "imports,,0,",
+    "low",
+    /^a number >= 0$/,
+  ],
+  [
+    "a share above 1 among the assumptions",
+    "assumptions.csv",
+    "0.30,0.00,0.60,share",
+    "0.30,0.00,1.60,share",
+    "0.30,0.00,",
+    "high",
+    /^a share from 0 to 1$/,
+  ],
+  [
+    "an error in another unit than a share",
+    "assumptions.csv",
+    "0.02,0.01,0.04,share",
+    "0.02,0.01,0.04,%",
+    "0.02,0.01,0.04,",
+    "unit",
+    /^share$/,
   ],
 ];
 
@@ -282,5 +444,50 @@ Deno.test("readPlan() reports the faults of all its tables together", async () =
       assert.deepEqual(error.problems.map(({ field }) => field).sort(), ["high", "series"]);
       return true;
     });
+  });
+});
+
+Deno.test("readPlan() says of a catalogue that is wrong only what is wrong with it", async () => {
+  const { problems } = await problemOf("series.csv", "id,label,unit", "id;label;unit");
+  assert.deepEqual(problems.map(({ field, line }) => [field, line]), [["", 1]]);
+});
+
+Deno.test("loadData() knows the line in a file that begins with a byte order mark", async () => {
+  const { problems, line } = await problemOf(
+    "regions.csv",
+    "region,label,share,low,high,source,note\nCN-XJ,Xinjiang,0.58",
+    "\ufeffregion,label,share,low,high,source,note\nCN-XJ,Xinjiang,5.8",
+  );
+  assert.equal(line, 1);
+  assert.deepEqual(problems.map(({ line, column }) => [line, column]), [[2, 16]]);
+});
+
+Deno.test("loadData() refuses text that is not UTF-8, on its line", async () => {
+  await withDataCopy(async (folder) => {
+    const path = `${folder}/regions.csv`;
+    const text = await Deno.readTextFile(path);
+    const latin1 = Uint8Array.from(
+      text.replace("Gansu", "Gansü"),
+      (letter) => letter.charCodeAt(0),
+    );
+    await Deno.writeFile(path, latin1);
+    await assert.rejects(() => loadData(new URL(`file://${folder}/`)), (error) => {
+      assert.ok(error instanceof DataError);
+      assert.deepEqual(error.problems.map(({ line, expected }) => [line, expected]), [
+        [2, "text in UTF-8"],
+      ]);
+      return true;
+    });
+  });
+});
+
+Deno.test("loadData() reads a market that has no folder of statements yet", async () => {
+  await withDataCopy(async (folder) => {
+    await Deno.remove(`${folder}/statements`, { recursive: true });
+    await Deno.writeTextFile(
+      `${folder}/corrections.csv`,
+      "series,measure,region,period,publisher,published,printed,used,reason,found_by\n",
+    );
+    assert.deepEqual((await loadData(new URL(`file://${folder}/`))).statements, []);
   });
 });

@@ -4,6 +4,7 @@ import {
   readAssumptions,
   readPeriod,
   readScopeBreaks,
+  type SeriesInfo,
 } from "@silicon/balance/statements";
 
 Deno.test("readPeriod() gives the months each kind of period covers", () => {
@@ -54,6 +55,7 @@ Deno.test("readScopeBreaks() converts to kt and leaves what is not printed undef
       "social,CN,SMM,2025-02-28,546000,608000,mt,more warehouses,\n" +
       "rate,CN,SMM,2025-06-01,,,%,new sample,\n",
     "data/breaks.csv",
+    new Map(["social", "rate"].map((id) => [id, { id } as SeriesInfo])),
   );
   assert.deepEqual(problems, []);
   assert.deepEqual(breaks.map(({ before, after, unit }) => [before, after, unit]), [
