@@ -1,11 +1,10 @@
 import type { Tree } from "./_tree.ts";
 
-/** Tests that see the model through processes of their own: what notebooks show, which is quickly seen, and the tasks. */
+/** Tests that see the model through processes of their own: what notebooks show, which is quickly seen. */
 const NOTEBOOKS = /^tests\/notebooks\//;
-const TASKS = /^tests\/cli\//;
 
-/** The tests of `deno task test`. */
-const TESTS = /^tests\/(?!bench|browser|jupyter|mutate|vscode).*_test\.ts$/;
+/** The tests of `deno task test` but those of the tasks. */
+const TESTS = /^tests\/(?!bench|browser|cli|jupyter|mutate|vscode).*_test\.ts$/;
 
 interface Graph {
   modules: { specifier: string; dependencies?: { code?: { specifier: string } }[] }[];
@@ -13,7 +12,8 @@ interface Graph {
 
 /**
  * Gives the tests that a change to a source file could fail, nearest first: those of its room and the room's examples,
- * what notebooks show, those of other rooms that import the room, the tasks.
+ * what notebooks show, those of other rooms that import the room. Tests of the tasks are left out: a change of the model
+ * that only they would notice is noticed too late.
  */
 export async function testStages({ root, files }: Tree): Promise<(file: string) => string[][]> {
   const tests = files.filter((file) => TESTS.test(file));
@@ -37,11 +37,10 @@ export async function testStages({ root, files }: Tree): Promise<(file: string) 
     const room = roomOf(file);
     const own = tests.filter((test) => test.startsWith(`tests/${room}/`));
     const notebooks = tests.filter((test) => NOTEBOOKS.test(test));
-    const tasks = tests.filter((test) => TASKS.test(test));
     const others = tests.filter((test) =>
-      ![own, notebooks, tasks].some((stage) => stage.includes(test)) && reached.get(test)!.has(room)
+      ![own, notebooks].some((stage) => stage.includes(test)) && reached.get(test)!.has(room)
     );
-    return [[...own, `src/${room}`], notebooks, others, tasks].filter(({ length }) => length > 0);
+    return [[...own, `src/${room}`], notebooks, others].filter(({ length }) => length > 0);
   };
 }
 
