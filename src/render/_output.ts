@@ -1,5 +1,5 @@
 import { AnsiUp } from "ansi_up";
-import type { Json, MimeBundle, Output, StreamOutput } from "../notebook/mod.ts";
+import type { ErrorOutput, Json, MimeBundle, Output, StreamOutput } from "../notebook/mod.ts";
 import { escapeHtml } from "../markup/mod.ts";
 import type { Allowance } from "./_allowance.ts";
 import { overwrite, plainTerminalText, textOfHtml } from "./_text.ts";
@@ -22,12 +22,17 @@ export interface OutputContext {
   cellName: string;
 }
 
+/** Foreign markup is read several times faster than prose, and so is what stands as it is. */
+const MARKUP_COST = 0.2;
+const PLAIN_COST = 0.2;
+
 const IMAGES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 /** Outputs of one cell as HTML; neighbouring pieces of one stream are one block. */
 export function renderOutputs(outputs: Output[], context: OutputContext): string {
   const parts: string[] = [];
-  for (let i = 0; i < outputs.length; i++) {
+  const { allowance } = context.outline;
+  for (let i = 0; i < outputs.length && !allowance.isSpent; i++) {
     const output = outputs[i]!;
     if (output.output_type === "stream") {
       let text = output.text;
@@ -36,9 +41,9 @@ export function renderOutputs(outputs: Output[], context: OutputContext): string
         if (next.output_type !== "stream" || next.name !== output.name) break;
         text += next.text;
       }
-      if (text.trim() !== "") parts.push(stream(output.name, text));
+      if (text.trim() !== "") parts.push(stream(output.name, text, allowance));
     } else if (output.output_type === "error") {
-      parts.push(failure(output.ename, output.evalue, output.traceback));
+      parts.push(failure(output, allowance));
     } else {
       parts.push(display(output.data, { ...context, cellName: `${context.cellName}-${i + 1}` }));
     }
@@ -47,16 +52,24 @@ export function renderOutputs(outputs: Output[], context: OutputContext): string
     .join("\n");
 }
 
-function stream(name: StreamOutput["name"], text: string): string {
+/** A terminal's command with more numbers than any has, whose reading takes the square of their number. */
+// deno-lint-ignore no-control-regex
+const OVERLONG_SEQUENCE = /\x1b\[[\d;]{200,}[^\d;]?/g;
+
+function stream(name: StreamOutput["name"], printed: string, allowance: Allowance): string {
+  const { text, notice } = allowance.take(printed, PLAIN_COST);
   const ansi = new AnsiUp();
   ansi.use_classes = true;
-  const html = ansi.ansi_to_html(overwrite(text).replace(/\n$/, ""));
-  return `<pre class="stream ${name}">${html}</pre>`;
+  const shown = overwrite(text).replace(OVERLONG_SEQUENCE, "").replace(/\n$/, "");
+  const html = ansi.ansi_to_html(shown);
+  return `<pre class="stream ${name}">${html}</pre>${notice}`;
 }
 
-function failure(name: string, value: string, traceback: string[]): string {
-  const trace = plainTerminalText(traceback.join("\n")).trim();
-  const text = plainTerminalText(value);
+function failure({ ename: name, evalue, traceback }: ErrorOutput, allowance: Allowance): string {
+  const value = allowance.take(evalue, PLAIN_COST);
+  const lines = allowance.take(traceback.join("\n"), PLAIN_COST);
+  const trace = plainTerminalText(lines.text).trim();
+  const text = plainTerminalText(value.text);
   const head = text.startsWith(name) || name === ""
     ? text
     : text === ""
@@ -65,7 +78,7 @@ function failure(name: string, value: string, traceback: string[]): string {
   const rest = trace === "" || trace === head ? "" : `<pre>${escapeHtml(trace)}</pre>`;
   return `<div class="error" role="group" aria-label="Error"><p>${
     escapeHtml(head)
-  }</p>${rest}</div>`;
+  }</p>${rest}</div>${value.notice}${lines.notice}`;
 }
 
 function display(data: MimeBundle, context: OutputContext): string {
@@ -74,11 +87,15 @@ function display(data: MimeBundle, context: OutputContext): string {
 
 /** The best of what the bundle offers, or a line on what it is. Scripts given as JavaScript are never run. */
 function show(data: MimeBundle, context: OutputContext): string {
+  const { allowance } = context.outline;
   const html = data["text/html"];
   if (typeof html === "string") return htmlOutput(html, context);
   const latex = data["text/latex"];
-  const typeset = typeof latex === "string" ? renderLatex(latex) : undefined;
-  if (typeset !== undefined) return `<div class="prose">${typeset}</div>`;
+  if (typeof latex === "string") {
+    const { text, notice } = allowance.take(latex);
+    const typeset = renderLatex(text);
+    if (typeset !== undefined) return `<div class="prose">${typeset}</div>${notice}`;
+  }
   const svg = data["image/svg+xml"];
   if (typeof svg === "string") {
     return `<figure class="chart">${
@@ -99,7 +116,7 @@ function show(data: MimeBundle, context: OutputContext): string {
     return `<div class="prose">${renderMarkdown(text, context.outline)}</div>`;
   }
   const json = data["application/json"];
-  if (json !== undefined) return jsonOutput(json, context.outline.allowance);
+  if (json !== undefined) return jsonOutput(json, allowance);
   const mime = unshownType(data);
   const words = wordsOf(data);
   const line = mime === undefined ? "" : unshown(mime, {
@@ -109,14 +126,12 @@ function show(data: MimeBundle, context: OutputContext): string {
   });
   const plain = data["text/plain"] ?? latex;
   if (typeof plain !== "string" || plain === "" || line !== "" && words !== "") return line;
-  return `${line}<pre class="value">${escapeHtml(plainTerminalText(plain))}</pre>`;
+  const { text: shown, notice } = allowance.take(plain, PLAIN_COST);
+  return `${line}<pre class="value">${escapeHtml(plainTerminalText(shown))}</pre>${notice}`;
 }
 
 /** Of a figure, what stands in for its drawing where a front end strips that: here the drawing is seen. */
 const STILL = /<img class="chart-still"[^<>]*>/g;
-
-/** Foreign markup is read several times faster than prose. */
-const MARKUP_COST = 0.2;
 
 function embed(html: string, context: OutputContext): string {
   const shown = html.replace(STILL, "");
@@ -124,8 +139,13 @@ function embed(html: string, context: OutputContext): string {
   const { allowance } = context.outline;
   const { text, notice } = allowance.take(shown, MARKUP_COST);
   const clean = sanitize(text, `${context.cellName}-`);
+  if (clean === undefined) {
+    return '<p class="notice">An output was left out: its elements lie too deep within each other.</p>' +
+      notice;
+  }
   if (!allowance.refers(referredElements(clean))) {
-    return '<p class="notice">A drawing was left out: its parts refer to each other too often.</p>';
+    return '<p class="notice">A drawing was left out: its parts refer to each other too often.</p>' +
+      notice;
   }
   const isEmpty = textOfHtml(clean) === "" && !/<(svg|img|hr)\b/i.test(clean);
   return isEmpty && /<script\b/i.test(html) ? unshown("text/html") : clean + notice;

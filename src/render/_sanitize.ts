@@ -30,11 +30,17 @@ const COLOUR =
   /^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl)a?\([0-9\s.,%/]+\)|var\(--[a-z-]+(,\s*#[0-9a-f]{3,8})?\))$/i;
 const LENGTH = /^-?[0-9.]+(px|em|rem|%|ch)?$/;
 
+/** Elements within elements: browsers keep as many apart, and reading more takes the square of their number. */
+const DEEPEST = 500;
+
 /**
  * HTML or SVG of unknown origin, with what could run, fetch, restyle the page or take the names of
- * its elements removed. Ids get `prefix` in front, and references to them follow.
+ * its elements removed. Ids get `prefix` in front, and references to them follow. Undefined where elements lie too deep
+ * within each other.
  */
-export function sanitize(html: string, prefix: string): string {
+export function sanitize(html: string, prefix: string): string | undefined {
+  let depth = 0;
+  const tooDeep = new RangeError();
   const attributes = (name: string, given: Record<string, string>) => {
     const kept: Record<string, string> = {};
     for (const [key, value] of Object.entries(given)) {
@@ -49,7 +55,11 @@ export function sanitize(html: string, prefix: string): string {
     }
     return kept;
   };
-  return (sanitizeHtml as Sanitize)(html, {
+  const options = {
+    onOpenTag() {
+      if (++depth > DEEPEST) throw tooDeep;
+    },
+    onCloseTag: () => void depth--,
     allowedTags: [...TEXT_TAGS, ...SVG_TAGS],
     // Titles and headings of the page are its author's.
     transformTags: {
@@ -135,5 +145,11 @@ export function sanitize(html: string, prefix: string): string {
       (frame.attribs["src"] !== undefined || frame.attribs["class"] !== "unshown") &&
       !/^data:image\/(png|jpeg|gif|webp);base64,/.test(frame.attribs["src"] ?? ""),
     parser: { lowerCaseTags: false, lowerCaseAttributeNames: false },
-  });
+  };
+  try {
+    return (sanitizeHtml as Sanitize)(html, options);
+  } catch (error) {
+    if (error === tooDeep) return undefined;
+    throw error;
+  }
 }

@@ -62,6 +62,39 @@ Deno.test("renderPage() leaves out a drawing that refers to itself, and many tha
   assert.ok(/cell-1-1-u1/.test(html));
 });
 
+for (
+  const [name, html] of Object.entries({
+    divisions: "<div>".repeat(190_000),
+    "parts of a word": "<b><i>".repeat(100_000),
+    tables: "<table>".repeat(130_000),
+    "groups of a drawing": `<svg>${"<g>".repeat(250_000)}`,
+  })
+) {
+  Deno.test(`renderPage() leaves out elements too deep within each other: ${name}`, () => {
+    for (const mime of ["text/html", "image/svg+xml"]) {
+      const page = pageOf(false, code("x", [shown({ [mime]: html })]), prose("After"));
+      assert.match(page, /An output was left out: its elements lie too deep within each other/);
+      assert.ok(page.length < 100_000, `${page.length} characters`);
+      assert.match(page, /After/);
+    }
+    const shallow = html.slice(0, 100);
+    assert.doesNotMatch(pageOf(false, code("x", [shown({ "text/html": shallow })])), /left out/);
+  });
+}
+
+Deno.test("renderPage() cuts 200,000 outputs of a cell, with one notice", () => {
+  const outputs = Array.from({ length: 200_000 }, () => shown({ "text/html": "<p>x" }));
+  const page = pageOf(false, prose("# Title"), code("x", outputs));
+  assert.equal(page.match(/Cut here/g)?.length, 1);
+  assert.ok(page.length < 1_000_000, `${page.length} characters`);
+});
+
+Deno.test("renderPage() drops a terminal's command of 400,000 numbers", () => {
+  const text = `\x1b[${"1;".repeat(400_000)}mheavy`;
+  const page = pageOf(false, code("x", [{ output_type: "stream", name: "stdout", text }]));
+  assert.match(page, /<pre class="stream stdout">heavy<\/pre>/);
+});
+
 Deno.test("renderPage() shows code with an identifier of 100,000 letters without colouring it", () => {
   const long = "a".repeat(100_000);
   for (
@@ -105,6 +138,12 @@ Deno.test("renderPage() cuts 100 MB of paragraphs, with a notice", () => {
     html: code("x", [shown({ "text/html": paragraphs.replaceAll("\n\n", "<p>") })]),
     code: code(paragraphs),
     json: code("x", [shown({ "application/json": paragraphs.split("\n\n") })]),
+    "what was printed": code("x", [{ output_type: "stream", name: "stdout", text: paragraphs }]),
+    "plain value": code("x", [shown({ "text/plain": paragraphs })]),
+    formulas: code("x", [shown({ "text/latex": `$${"\\frac{1}{2} + ".repeat(1_000_000)}$` })]),
+    error: code("x", [
+      { output_type: "error", ename: "Error", evalue: "x", traceback: [paragraphs] },
+    ]),
   };
   for (const [name, cell] of Object.entries(cells)) {
     const html = pageOf(false, prose("# Title"), cell, prose("Last words"));
