@@ -3,7 +3,6 @@ import { boxes, NARROW_PX, picture, strokes } from "./plot_area.ts";
 import { h, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { type Hold, niceSpan, px, scaleOf, ticksOf } from "./scale.ts";
-import { waterfallAlt } from "./words.ts";
 
 const ROW = 24, TOP = 6, BOTTOM = 24, RIGHT = 14;
 
@@ -79,4 +78,13 @@ export function waterfallChart(numbers: Numbers, width: number, hold: Hold): VNo
       ];
     }),
   );
+}
+
+/** The waterfall in words. */
+function waterfallAlt({ bridge, reference, focus, focusAt }: Numbers): string {
+  const start = reference.months[focusAt]!.flows.balanceKt;
+  const parts = bridge.map(({ label, kt }) => `${label} ${signedText(kt, 1)} kt`);
+  return `From the base's ${signedText(start, 1)} kt to ${signedText(focus.flows.balanceKt, 1)} kt${
+    parts.length === 0 ? ": nothing differs" : `: ${parts.join(", ")}`
+  }.`;
 }
