@@ -43,3 +43,38 @@ export function markupOf({ tag, attributes, children }: VNode): string {
   }
   return `${text}</${tag}>`;
 }
+
+/** A cell of a table: its words, and whether they stand right as numbers do. */
+export type Cell = readonly [text: string, isNumber: boolean];
+
+/** A row of a table, its class beside its cells. */
+export type Cells = readonly [name: string | undefined, ...cells: Cell[]];
+
+/** A table. With a caption each row's first cell names the row. */
+export function tableNode(
+  head: readonly Cell[],
+  rows: readonly Cells[],
+  caption?: string,
+  name = "",
+): VNode {
+  const row = ([className, ...cells]: Cells) =>
+    h(
+      "tr",
+      { class: className },
+      cells.map(([text, isNumber], i) =>
+        i === 0 && caption !== undefined
+          ? h("th", { scope: "row" }, text)
+          : h("td", { class: isNumber ? "number" : undefined }, text !== "" && text)
+      ),
+    );
+  const heads = head.map(([text, isNumber]) =>
+    h("th", { scope: "col", class: isNumber ? "number" : undefined }, text)
+  );
+  return h(
+    "table",
+    { class: `sp-table ${name}`.trim() },
+    caption !== undefined && h("caption", {}, caption),
+    h("thead", {}, h("tr", {}, heads)),
+    h("tbody", {}, rows.map(row)),
+  );
+}

@@ -1,6 +1,6 @@
 import { monthLabel } from "../../calendar/mod.ts";
 import { csvText, numberText, percentText, signedText } from "../../markup/mod.ts";
-import { h, type VNode } from "./node.ts";
+import { type Cell, type Cells, tableNode, type VNode } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Setup } from "./setup.ts";
 
@@ -42,46 +42,35 @@ export function accountTable(
       },
     ];
   });
-  const row = (label: string, base: number, now: number, text = numberText, strong = false) =>
-    h(
-      "tr",
-      { class: strong ? "total" : undefined },
-      h("th", { scope: "row" }, label),
-      h("td", { class: "number" }, text(base, 1)),
-      h("td", { class: "number" }, text(now, 1)),
-      h("td", { class: "number" }, signedText(now - base, 1)),
-    );
-  const stateRow = h(
-    "tr",
-    {},
-    h("th", { scope: "row" }, "Market"),
-    h("td", { class: "number" }, before.state),
-    h("td", { class: "number" }, focus.state),
-    h("td", {}),
-  );
+  const row = (
+    label: string,
+    base: number,
+    now: number,
+    text = numberText,
+    strong = false,
+  ): Cells => [
+    strong ? "total" : undefined,
+    [label, false],
+    ...numbers(text(base, 1), text(now, 1), signedText(now - base, 1)),
+  ];
+  const { balanceKt } = focus.flows;
   const draw = () =>
-    table(
-      caption,
-      ["kt", "Base", "Scenario", "Change"],
+    tableNode(
+      [["kt", false], ...numbers("Base", "Scenario", "Change")],
       [
         ...sides.map(({ label, base, now, total }) => row(label, base, now, numberText, total)),
-        row(
-          "Balance: + build, - draw",
-          before.flows.balanceKt,
-          focus.flows.balanceKt,
-          signedText,
-          true,
-        ),
+        row("Balance: + build, - draw", before.flows.balanceKt, balanceKt, signedText, true),
         row("Closing stock", before.closingStockKt, focus.closingStockKt),
         row("Days of cover, trailing", before.coverTrailingDays, focus.coverTrailingDays),
-        stateRow,
+        [undefined, ["Market", false], ...numbers(before.state, focus.state), ["", false]],
       ],
+      caption,
     );
   const record = (label: string, base: number, now: number) => [label, base, now, now - base];
   const csv = () =>
     csvText([`line (${focus.month})`, "base", "scenario", "change"], [
       ...sides.map(({ id, base, now }) => record(id, base, now)),
-      record("balanceKt", before.flows.balanceKt, focus.flows.balanceKt),
+      record("balanceKt", before.flows.balanceKt, balanceKt),
       record("closingStockKt", before.closingStockKt, focus.closingStockKt),
       record("coverTrailingDays", before.coverTrailingDays, focus.coverTrailingDays),
       ["marketState", before.state, focus.state, ""],
@@ -93,36 +82,27 @@ export function accountTable(
 export function monthsTable({ projection, fan, focusAt }: Numbers): PanelTable {
   const caption = "Month by month, kt";
   const draw = () =>
-    table(
-      caption,
+    tableNode(
       [
-        "Month",
-        "Supply",
-        "Use",
-        "Balance",
-        "Of use",
-        "Closing stock",
-        "Cover, days",
-        "P(draw)",
-        "Market",
+        ["Month", false],
+        ...numbers("Supply", "Use", "Balance", "Of use", "Closing stock", "Cover, days", "P(draw)"),
+        ["Market", false],
       ],
-      projection.months.map((month, at) =>
-        h(
-          "tr",
-          { class: at === focusAt ? "focus" : undefined },
-          h("th", { scope: "row" }, monthLabel(month.month, "short")),
-          ...[
-            numberText(month.flows.supplyKt, 1),
-            numberText(month.flows.useKt, 1),
-            signedText(month.flows.balanceKt, 1),
-            percentText(month.shareOfUse, 1),
-            numberText(month.closingStockKt, 1),
-            numberText(month.coverTrailingDays, 1),
-            percentText(fan.drawProbability[at], 0),
-          ].map((text) => h("td", { class: "number" }, text)),
-          h("td", {}, month.state),
-        )
-      ),
+      projection.months.map((month, at): Cells => [
+        at === focusAt ? "focus" : undefined,
+        [monthLabel(month.month, "short"), false],
+        ...numbers(
+          numberText(month.flows.supplyKt, 1),
+          numberText(month.flows.useKt, 1),
+          signedText(month.flows.balanceKt, 1),
+          percentText(month.shareOfUse, 1),
+          numberText(month.closingStockKt, 1),
+          numberText(month.coverTrailingDays, 1),
+          percentText(fan.drawProbability[at], 0),
+        ),
+        [month.state, false],
+      ]),
+      caption,
       "months",
     );
   const csv = () =>
@@ -142,26 +122,6 @@ export function monthsTable({ projection, fan, focusAt }: Numbers): PanelTable {
   return { caption, draw, csv };
 }
 
-function table(caption: string, head: readonly string[], rows: readonly VNode[], name = ""): VNode {
-  return h(
-    "table",
-    { class: `sp-table ${name}`.trim() },
-    h("caption", {}, caption),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        head.map((text, i) =>
-          h(
-            "th",
-            { scope: "col", class: i === 0 || text === "Market" ? undefined : "number" },
-            text,
-          )
-        ),
-      ),
-    ),
-    h("tbody", {}, rows),
-  );
+function numbers(...texts: readonly string[]): Cell[] {
+  return texts.map((text) => [text, true]);
 }

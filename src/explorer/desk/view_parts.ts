@@ -1,5 +1,5 @@
 import { csvText, MISSING, numberText } from "../../markup/mod.ts";
-import { h, type VNode } from "./node.ts";
+import { type Cell, tableNode, type VNode } from "./node.ts";
 import type { PanelDrawing } from "./plot_kit.ts";
 
 /** A row of a table: text, numbers, or nothing. */
@@ -58,37 +58,16 @@ function isRow(part: unknown): part is Row {
 export function rowsTable(rows: readonly Row[]): VNode {
   const columns = columnsOf(rows);
   const isNumber = (column: string) => rows.some((row) => typeof row[column] === "number");
-  return h(
-    "table",
-    { class: "sp-table" },
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        columns.map((column) =>
-          h("th", { scope: "col", class: isNumber(column) ? "number" : undefined }, column)
-        ),
-      ),
-    ),
-    h(
-      "tbody",
-      {},
-      rows.map((row) =>
-        h(
-          "tr",
-          {},
-          columns.map((column) => {
-            const value = row[column];
-            const text = typeof value === "number"
-              ? numberText(value, Number.isInteger(value) ? 0 : DIGITS)
-              : String(value ?? MISSING);
-            return h("td", { class: isNumber(column) ? "number" : undefined }, text);
-          }),
-        )
-      ),
-    ),
+  const cellOf = (row: Row, column: string): Cell => {
+    const value = row[column];
+    const text = typeof value === "number"
+      ? numberText(value, Number.isInteger(value) ? 0 : DIGITS)
+      : String(value ?? MISSING);
+    return [text, isNumber(column)];
+  };
+  return tableNode(
+    columns.map((column) => [column, isNumber(column)]),
+    rows.map((row) => [undefined, ...columns.map((column) => cellOf(row, column))]),
   );
 }
 

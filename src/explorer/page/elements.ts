@@ -1,5 +1,6 @@
 import type { VNode } from "../desk/node.ts";
 import { mount, patch } from "./patch.ts";
+import { pngOf, saveFile } from "./save.ts";
 
 /** A new element with a class. */
 export function make(tag: string, name: string): HTMLElement {
@@ -32,7 +33,7 @@ export function place(holder: HTMLElement, node: VNode): void {
 }
 
 /** A bar of small buttons beside what they save. */
-export function saveBar(...buttons: readonly HTMLButtonElement[]): HTMLElement {
+function saveBar(...buttons: readonly HTMLButtonElement[]): HTMLElement {
   const bar = make("div", "sp-save");
   bar.append(...buttons);
   return bar;
@@ -55,4 +56,37 @@ export function tableFrame(
 /** Lets the page do other things before the next part. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** What is heard and not seen when it changes. */
+export function liveRegion(): HTMLElement {
+  const spoken = make("p", "sp-unseen");
+  spoken.setAttribute("aria-live", "polite");
+  return spoken;
+}
+
+/** Calls back with an element's width in whole pixels, whenever it is another. */
+export function onWidth(element: Element, width: number, listener: (width: number) => void): void {
+  new ResizeObserver(([entry]) => {
+    const now = Math.round(entry!.contentRect.width);
+    if (now === width || now === 0) return;
+    width = now;
+    listener(now);
+  }).observe(element);
+}
+
+/** Buttons that save a chart, by the file its text becomes. */
+export function chartSaves(name: string, svg: () => string): HTMLElement {
+  return saveBar(
+    button(
+      "SVG",
+      "Download this chart as SVG",
+      () => saveFile(`${name}.svg`, svg(), "image/svg+xml"),
+    ),
+    button(
+      "PNG",
+      "Download this chart as PNG",
+      async () => saveFile(`${name}.png`, await pngOf(svg())),
+    ),
+  );
 }

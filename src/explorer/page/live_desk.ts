@@ -10,9 +10,18 @@ import type { Span } from "../desk/scale.ts";
 import { BASE_PRESET, type Lever, type State } from "../desk/setup.ts";
 import { stillOf } from "../desk/still.ts";
 import { choice } from "./choice.ts";
-import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
+import {
+  chartSaves,
+  liveRegion,
+  make,
+  onWidth,
+  pause,
+  place,
+  setText,
+  tableFrame,
+} from "./elements.ts";
 import { mount, patch } from "./patch.ts";
-import { copyText, pngOf, saveFile } from "./save.ts";
+import { copyText, saveFile } from "./save.ts";
 import { Sight } from "./sight.ts";
 import { type Slider, slider } from "./slider.ts";
 import { stateOf, stateText } from "./state_link.ts";
@@ -39,8 +48,7 @@ export async function liveDesk(
   const controls = make("div", "sp-controls");
   const desk = make("div", "sp-desk"), main = make("div", "sp-main"), rest = make("div", "sp-rest");
   const summary = make("p", "sp-summary");
-  const spoken = make("p", "sp-unseen");
-  spoken.setAttribute("aria-live", "polite");
+  const spoken = liveRegion();
   const facts = mount(h("dl", { class: "sp-facts" }), document);
   main.append(summary, spoken, facts);
 
@@ -96,9 +104,7 @@ export async function liveDesk(
       const box = make("div", "sp-figure sp-ours");
       const heading = make("p", "sp-heading"), note = make("p", "sp-note");
       const holder = make("div", "sp-chart");
-      const save = (kind: "SVG" | "PNG") =>
-        button(kind, `Download this chart as ${kind}`, () => void saveChart(id, kind));
-      box.append(saveBar(save("SVG"), save("PNG")), heading, note, holder);
+      box.append(chartSaves(`${setup.id}-${id}`, () => savedChart(id)), heading, note, holder);
       // The first chart stays in sight beside the controls, on narrow screens too.
       (figures.size === 0 ? main : rest).append(box);
       figures.set(id, { heading, note, holder });
@@ -113,14 +119,12 @@ export async function liveDesk(
       (id === "months" ? live : rest).append(frame);
     }
   };
-  const saveChart = async (id: string, kind: "SVG" | "PNG") => {
+  const savedChart = (id: string) => {
     const figure = answer.figures.find((candidate) => candidate.id === id)!;
-    const svg = stillOf([[figure.title, figure.draw(STILL_PX)]], STILL_PX, colours, {
+    return stillOf([[figure.title, figure.draw(STILL_PX)]], STILL_PX, colours, {
       title: answer.summary,
       source: setup.source,
     });
-    const name = `${setup.id}-${id}.${kind.toLowerCase()}`;
-    saveFile(name, kind === "SVG" ? svg : await pngOf(svg), "image/svg+xml");
   };
 
   // Take away
@@ -259,12 +263,10 @@ export async function liveDesk(
   spans.clear();
   body.replaceChildren(live);
   root.classList.add("sp-alive");
-  new ResizeObserver(([entry]) => {
-    const now = Math.round(entry!.contentRect.width);
-    if (now === width || now === 0) return;
+  onWidth(rest, width, (now) => {
     width = now;
     drawCharts();
-  }).observe(rest);
+  });
 }
 
 /** A break-even as the reader sees it beside its slider, outside the slider's range too. */

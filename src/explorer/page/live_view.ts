@@ -3,9 +3,18 @@ import { MODEL } from "../desk/model.ts";
 import type { InputSpec, ViewPayload } from "../desk/payload.ts";
 import type { PlotKit } from "../desk/plot_kit.ts";
 import { nameDrawing, partsOf, type Row, rowsCsv, rowsTable } from "../desk/view_parts.ts";
-import { button, make, pause, place, saveBar, setText, tableFrame } from "./elements.ts";
+import {
+  chartSaves,
+  liveRegion,
+  make,
+  onWidth,
+  pause,
+  place,
+  setText,
+  tableFrame,
+} from "./elements.ts";
 import { standaloneOf } from "./standalone.ts";
-import { pngOf, saveFile } from "./save.ts";
+import { saveFile } from "./save.ts";
 import { slider } from "./slider.ts";
 import { TAG } from "./tag.ts";
 import { linkedText, toolsFor } from "./tools.ts";
@@ -29,8 +38,7 @@ export async function liveView(root: HTMLElement, payload: ViewPayload): Promise
 
   const live = make("div", "sp-live");
   const controls = make("div", "sp-controls"), rest = make("div", "sp-rest");
-  const spoken = make("p", "sp-unseen");
-  spoken.setAttribute("aria-live", "polite");
+  const spoken = liveRegion();
   const fields = Object.entries(payload.inputs).map(([name, input]) => {
     const field = fieldOf(input, (value) => change({ [name]: value }));
     controls.append(field.element);
@@ -85,12 +93,10 @@ export async function liveView(root: HTMLElement, payload: ViewPayload): Promise
   live.append(controls, rest);
   root.querySelector(".sp-body")!.replaceChildren(live);
   root.classList.add("sp-alive");
-  new ResizeObserver(([entry]) => {
-    const now = Math.round(entry!.contentRect.width);
-    if (now === width || now === 0) return;
+  onWidth(rest, width, (now) => {
     width = now;
     draw();
-  }).observe(rest);
+  });
 }
 
 type MakeKit = (document: Document) => PlotKit;
@@ -158,21 +164,6 @@ function tableOf(name: string, title: string, rows: readonly Row[]): HTMLElement
 
 function drawingOf(name: string, drawing: Element): HTMLElement {
   const box = make("div", "sp-figure");
-  const svg = () => standaloneOf(drawing);
-  box.append(
-    saveBar(
-      button(
-        "SVG",
-        "Download this chart as SVG",
-        () => saveFile(`${name}.svg`, svg(), "image/svg+xml"),
-      ),
-      button(
-        "PNG",
-        "Download this chart as PNG",
-        async () => saveFile(`${name}.png`, await pngOf(svg())),
-      ),
-    ),
-    drawing,
-  );
+  box.append(chartSaves(name, () => standaloneOf(drawing)), drawing);
   return box;
 }
