@@ -79,7 +79,7 @@ A market as data. Every number here is made up until you replace it.
 | scenarios/ | what could happen, one JSON file each |
 
 \`\`\`sh
-deno task render ${"balance.ipynb"}       # from here: the account as a page
+deno task render ${"balance.ipynb"}            # from here: the account as a page
 deno task update --data . --template ${month}  # the figures that a month needs
 \`\`\`
 
@@ -89,7 +89,7 @@ assumptions.csv, or in series.csv and publishers.csv where it is printed.
   };
 }
 
-/** The market's first notebook: its account, what moves it, and a panel. */
+/** The market's first notebook: its account and what moves it. */
 export function marketNotebook(title: string, today: string): Notebook {
   const cells = [
     `# Is ${title.toLowerCase()} building or drawing stock?`,

@@ -12,6 +12,8 @@ export interface UpdateArguments {
   readonly month: Month | undefined;
   readonly write: boolean;
   readonly folder: URL;
+  /** The folder as it was named, where it was. */
+  readonly ownFolder: string | undefined;
   readonly published: Day | undefined;
   readonly publisher: string | undefined;
 }
@@ -103,6 +105,7 @@ export function parseUpdateArguments(args: string[]): UpdateArguments {
     month: month as Month | undefined,
     write: values.write,
     folder: pathToFileURL(`${resolve(values.data ?? "data")}/`),
+    ownFolder: values.data,
     published,
     publisher: values.publisher,
   };

@@ -33,11 +33,12 @@ export async function reviewNote(asked: UpdateArguments): Promise<Incoming | und
     published: asked.published!,
     file: asked.note!,
     catalogue: data.catalogue,
+    region: data.plan.market.region,
     publishers: [...new Set(data.statements.map(({ publisher }) => publisher))],
   });
   console.log(readingText(reading, asked.note!));
   console.log(await auditText(reading, data));
-  if (asked.file !== undefined) await writeReview(asked.file, reading.proposals);
+  if (asked.file !== undefined) await writeReview(asked, asked.file, reading.proposals);
   if (!asked.write) {
     if (asked.file === undefined) console.log("Nothing was changed.");
     return undefined;
@@ -99,11 +100,16 @@ function claimText(claim: Proposal | Trend): string {
   return `${series} ${measure} ${period} ${printed}${or}${unit}`;
 }
 
-async function writeReview(file: string, proposals: readonly Proposal[]): Promise<void> {
+async function writeReview(
+  { ownFolder }: UpdateArguments,
+  file: string,
+  proposals: readonly Proposal[],
+): Promise<void> {
   const columns = [...STATEMENT_COLUMNS, WORDS];
   const rows = proposals.map((
     { row, words },
   ) => [...STATEMENT_COLUMNS.map((name) => row[name] ?? ""), words]);
   await Deno.writeTextFile(file, csvText(columns, rows), { createNew: true });
-  console.log(`Wrote ${file} for review; add it with: deno task update ${file} --write`);
+  const of = ownFolder === undefined ? "" : `--data "${ownFolder}" `;
+  console.log(`Wrote ${file} for review; add it with: deno task update ${of}${file} --write`);
 }

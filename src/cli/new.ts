@@ -17,6 +17,8 @@ It runs at once: deno task render FOLDER/balance.ipynb. Replace its rows by your
 
 Exit codes: 0 made, 1 the folder is not empty or cannot be written, 2 wrong arguments.`;
 
+/** What a folder outside any project runs by name. */
+const TASKS = ["render", "update", "check"];
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
@@ -50,9 +52,9 @@ async function main(args: string[]): Promise<number> {
     console.error(`Cannot make ${positional(folder)}: ${(error as Error).message}`);
     return 1;
   }
-  console.log(
-    `Made ${positional(folder)}. Next: deno task render ${positional(folder)}/balance.ipynb`,
-  );
+  const notebook = `${positional(folder)}/balance.ipynb`;
+  const quoted = /^[\w./-]+$/.test(notebook) ? notebook : `"${notebook}"`;
+  console.log(`Made ${positional(folder)}. Next: deno task render ${quoted}`);
   return 0;
 }
 
@@ -70,6 +72,10 @@ async function makeMarket(folder: string, title: string): Promise<void> {
       {
         links: [PROJECT],
         imports: { "@silicon/balance": "jsr:@silicon/balance@^0.1.0" },
+        nodeModulesDir: "none",
+        tasks: Object.fromEntries(
+          TASKS.map((name) => [name, `deno run -A @silicon/balance/cli/${name}`]),
+        ),
       },
       undefined,
       2,

@@ -6,6 +6,8 @@ export interface Origin {
   readonly publisher: string;
   readonly published: Day;
   readonly catalogue: Catalogue;
+  /** What the statements call the country of the market: a figure without a place is of it. */
+  readonly region: string;
   /** Names under which figures are known; a sentence that names one speaks of that publisher's figure. */
   readonly publishers: readonly string[];
 }

@@ -37,7 +37,7 @@ export function readBalance(
   const row = {
     series: "balance_statement",
     measure: "class",
-    region: "CN",
+    region: origin.region,
     period,
     value: claim.balanceClass,
     unit: "class",

@@ -76,7 +76,7 @@ export function readFigure(facts: Facts): FigureRead {
   if (kind === "day" && info.kind === "flow") {
     throw new CannotRead("a day is named for a monthly quantity");
   }
-  const region = regionOf(text, subject, quantity.start, info.kind === "price");
+  const region = regionOf(text, subject, quantity.start, info.kind === "price", origin.region);
   if (region === undefined) throw new CannotRead("which region it is of cannot be told");
   const common = {
     series: subject.series,
@@ -148,9 +148,10 @@ function regionOf(
   subject: { readonly start: number; readonly end: number; readonly isBare: boolean },
   figureStart: number,
   isPrice: boolean,
+  country: string,
 ): string | undefined {
   const mentions = [...sentence.matchAll(new RegExp(`\\b${NAME}\\b`, "gi"))];
-  if (mentions.length === 0) return "CN";
+  if (mentions.length === 0) return country;
   const codes = new Set(mentions.map(([name]) => codeOf(name)));
   const lead = new RegExp(`^(?:In|For|Across)\\s+(${NAME}),\\s`, "i").exec(sentence);
   if (lead && codes.size === 1) return codeOf(lead[1]!);
@@ -169,7 +170,7 @@ function regionOf(
   if (isPrice && codes.size === 1) return [...codes][0];
   const between = mentions.some(({ index }) => index > subject.end && index < figureStart);
   const earlier = subject.isBare && mentions.some(({ index }) => index < subject.start);
-  return between || earlier || before ? undefined : "CN";
+  return between || earlier || before ? undefined : country;
 }
 
 function codeOf(name: string): string {

@@ -63,7 +63,7 @@ const STATES: Readonly<Record<BalanceClass, readonly MarketState[]>> = {
  * import { parseDay } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
  * const data = await loadData();
- * const origin = { publisher: "SMM", published: parseDay("2026-02-12"), file: "note", publishers: [], ...data };
+ * const origin = { publisher: "SMM", published: parseDay("2026-02-12"), file: "note", publishers: [], region: "CN", ...data };
  * const note = "Silicon metal output rose 3% MoM in January. The market balance was loose in January.";
  * const claims = await auditNote(readNote(note, origin), data);
  * assert.deepEqual(claims.map(({ verdict }) => verdict), ["disagree", "agree"]);

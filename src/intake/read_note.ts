@@ -76,7 +76,7 @@ export interface NoteReading {
  * import assert from "node:assert/strict";
  * const { catalogue } = await loadData();
  * const { proposals } = readNote("Silicon metal output came to 278,000 mt in February, down about 26% MoM.", {
- *   publisher: "Made-up Metals", published: parseDay("2026-03-05"), file: "note", catalogue, publishers: [],
+ *   publisher: "Made-up Metals", published: parseDay("2026-03-05"), file: "note", catalogue, region: "CN", publishers: [],
  * });
  * assert.deepEqual(
  *   proposals.map(({ row }) => `${row.measure} ${row.period} ${row.bound} ${row.value} ${row.unit}`),

@@ -106,6 +106,7 @@ export function latestStocks(
 /** Stock as counted, day by day, with the days on which its scope changed. */
 export interface StockHistory {
   readonly label: string;
+  readonly publisher: string;
   readonly points: readonly { readonly day: Day; readonly stockKt: number }[];
   readonly breaks: readonly {
     readonly day: Day;
@@ -133,6 +134,7 @@ export function stockHistory(
   const days = [...byDay.keys()].sort();
   return {
     label,
+    publisher,
     points: days.map((day) => ({ day, stockKt: byDay.get(day)!.value })),
     breaks: breaks.flatMap(({ date, before, after, ...scope }) =>
       scope.series === series && scope.publisher === publisher && before !== undefined &&

@@ -26,7 +26,7 @@ export function accountOf(ledger: Ledger, month: Month): Account | undefined {
   return ledger.accounts(month, month)[0];
 }
 
-/** The month's figure of the lead quantity, called production. */
+/** The month's figure of the lead quantity. */
 function leadOf(
   ledger: Ledger,
   month: Month,
@@ -86,10 +86,12 @@ function movement(ledger: Ledger, account: Account): NoteRun[] {
 
 function productionRuns(ledger: Ledger, account: Account, before: Account | undefined): NoteRun[] {
   const { month } = account;
+  const { quantities, market } = ledger.plan;
+  const { label } = quantities[placeOf(ledger.plan, market.lead)]!;
   const now = leadOf(ledger, month);
   const nowKt = quantity(now.range.value, now.sources);
   if (before === undefined) {
-    return say`Production in ${monthLabel(month)} is put at ${nowKt}.`;
+    return say`${label} in ${monthLabel(month)} is put at ${nowKt}.`;
   }
   const old = leadOf(ledger, before.month);
   const receipt = calendarReceipt({ month: before.month, kt: old.range.value }, {
@@ -102,12 +104,12 @@ function productionRuns(ledger: Ledger, account: Account, before: Account | unde
   const total = `${now.range.value.toFixed(1)} kt - ${old.range.value.toFixed(1)} kt`;
   const parts = partsRuns(receipt, now, oldRange, nowRange);
   if (certainty === "open") {
-    return say`In ${monthLabel(month)} production is put at ${nowKt}, ${
+    return say`In ${monthLabel(month)} ${label.toLowerCase()} is put at ${nowKt}, ${
       computedChange(receipt.totalKt, total)
     } on the month, which its range leaves open: ${parts}.`;
   }
   const verb = verbOf(now, receipt.totalKt < 0, certainty === "likely");
-  return say`In ${monthLabel(month)} production ${verb} by ${
+  return say`In ${monthLabel(month)} ${label.toLowerCase()} ${verb} by ${
     computed(`${Math.abs(receipt.totalKt).toFixed(1)} kt`, total)
   } to ${nowKt}: ${parts}.`;
 }

@@ -29,7 +29,18 @@ Deno.test("new market makes a folder that renders at once, inside no project too
       [],
       "nothing is printed of a market that is new",
     );
-    const rendered = await run("render", `${folder}/zinc/balance.ipynb`, "--out", `${folder}/site`);
+    const { tasks } = JSON.parse(await Deno.readTextFile(`${folder}/zinc/deno.json`));
+    assert.deepEqual(Object.keys(tasks), ["render", "update", "check"]);
+    const output = await new Deno.Command(Deno.execPath(), {
+      args: ["task", "render", "balance.ipynb", "--out", `${folder}/site`],
+      cwd: `${folder}/zinc`,
+      env: { NO_COLOR: "1" },
+    }).output();
+    const rendered = {
+      code: output.code,
+      stdout: new TextDecoder().decode(output.stdout),
+      stderr: new TextDecoder().decode(output.stderr),
+    };
     assert.equal(rendered.code, 0, rendered.stdout + rendered.stderr);
     const words = wordsOf(await Deno.readTextFile(`${folder}/site/balance.html`));
     assert.match(words, /Is zinc building or drawing stock\?/);

@@ -13,6 +13,7 @@ async function verdicts(note: string, published = "2026-02-12"): Promise<string[
     file: "note",
     catalogue,
     publishers: [],
+    region: "CN",
   };
   return (await auditNote(readNote(note, origin), data)).map(({ verdict }) => verdict);
 }

@@ -6,12 +6,13 @@ import { type NoteReading, readNote } from "../../src/intake/mod.ts";
 const { catalogue, statements } = await loadData();
 const publishers = [...new Set(statements.map(({ publisher }) => publisher))];
 
-function read(note: string, published = "2026-03-06"): NoteReading {
+function read(note: string, published = "2026-03-06", region = "CN"): NoteReading {
   const origin = {
     publisher: "Made-up Metals",
     published: parseDay(published),
     file: "note",
     catalogue,
+    region,
     publishers,
   };
   return readNote(note, origin);
@@ -350,4 +351,10 @@ Deno.test("readNote() keeps changes of which only the sign is given for the audi
     "mom",
     -1,
   ]);
+});
+
+Deno.test("readNote() takes a figure without a place for the market's country", () => {
+  const note = "Silicon metal output came to 278,000 mt in February.";
+  const { proposals } = read(note, "2026-03-06", "CL");
+  assert.deepEqual(proposals.map(({ row }) => [row.region, row.value]), [["CL", "278000"]]);
 });
