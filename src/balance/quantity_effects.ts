@@ -26,25 +26,13 @@ export interface QuantityEffect {
  *
  * @example
  * ```ts
- * import { type Figure, planOf, quantityEffects, rangeOf } from "@silicon/balance/balance";
+ * import { quantityEffects } from "@silicon/balance/balance";
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [
- *     { id: "production" },
- *     { id: "battery_output" },
- *     { id: "battery_unit_use", kind: "coefficient" },
- *   ],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "batteries", side: "use", amount: "battery_output", unitUse: "battery_unit_use" },
- *   ],
- * });
- * const ranges = [rangeOf(50, 50, 50), rangeOf(100, 98, 104), rangeOf(0.5, 0.25, 0.75)];
- * const figures = ranges.map((range): Figure => ({ range, status: "assumed", sources: [] }));
- * assert.deepEqual(
- *   quantityEffects(plan, figures).map(({ quantity, spanKt }) => [quantity, spanKt]),
- *   [["battery_unit_use", 50], ["battery_output", 3]],
- * );
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const [widest, next] = quantityEffects(ledger.plan, ledger.figures(parseMonth("2026-01")));
+ * assert.ok(widest!.spanKt >= next!.spanKt);
  * ```
  */
 export function quantityEffects(

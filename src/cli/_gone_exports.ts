@@ -17,7 +17,7 @@ export const GONE_EXPORTS: Readonly<Record<string, Successor>> = {
   DriverEffect: { renamed: "QuantityEffect" },
   DriverError: { renamed: "QuantityError" },
   DriverName: { instead: "quantities go by the ids of quantities.csv" },
-  Drivers: { instead: "ledger.values(month) are numbers in the order of ledger.plan.quantities" },
+  Drivers: { instead: "ledger.values(month).values are in the order of ledger.plan.quantities" },
   Figure: { instead: "a drawing is a Chart; a printed number is a Figure of balance" },
   FigureOptions: { renamed: "ChartOptions" },
   Figures: { instead: "ledger.figures(month) is a list in the order of ledger.plan.quantities" },

@@ -39,27 +39,13 @@ const makerOf = (kindOf: (base: Base) => DeskKind): DeskMaker => (base, scenario
  * @example
  * ```ts
  * import { scenarioDesk } from "@silicon/balance/explorer";
- * import { planOf } from "@silicon/balance/balance";
- * import { makeBase } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { loadScenarios, openLedger, scenarioBase } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [
- *     { id: "production", lever: true },
- *     { id: "battery_output", lever: true },
- *     { id: "battery_unit_use", kind: "coefficient", lever: true },
- *   ],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "batteries", side: "use", amount: "battery_output", unitUse: "battery_unit_use" },
- *   ],
- * });
- * const base = makeBase({
- *   plan, month: parseMonth("2026-01"), values: [310, 620, 0.48],
- *   openingPools: [{ id: "all", label: "Stock", kt: 560, absorbs: 1 }],
- * });
- * const desk = scenarioDesk(base, []);
- * assert.match(desk.text, /February 2026: balance \+11\.2 kt, loose/);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const base = scenarioBase(ledger, parseMonth("2026-01"));
+ * const desk = scenarioDesk(base, await loadScenarios(ledger), { months: 3 });
+ * assert.match(desk.text, /February 2026: balance [+-]/);
  * ```
  */
 export const scenarioDesk: DeskMaker = makerOf((base) => ({

@@ -6,7 +6,7 @@ import {
   MISSING,
   numberText,
 } from "../markup/mod.ts";
-import { csvOf } from "./_csv.ts";
+import { toCsv } from "./to_csv.ts";
 import { type DataFrame, PROTOTYPE, type RowLabel, type Series } from "./_danfo.ts";
 import { hasNames, headingOf, isColumn, layoutOf, namesOf, rowsOf } from "./_layout.ts";
 
@@ -41,7 +41,7 @@ export function installDisplay(): void {
       const table = printed(this);
       return {
         "text/html": htmlOf(table),
-        "text/csv": csvOf(this),
+        "text/csv": toCsv(this),
         "text/plain": plainOf(table),
       };
     },

@@ -29,23 +29,12 @@ const BALANCE = "Balance = supply - use (+ build, - draw)";
  * @example
  * ```ts
  * import { accountFrame } from "@silicon/balance/frame";
- * import { closeAccount, exactly, type Figure, planOf } from "@silicon/balance/balance";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const figures = [375.5, 345.5].map((value): Figure => ({
- *   range: exactly(value), status: "assumed", sources: [],
- * }));
- * const frame = accountFrame(
- *   closeAccount({ plan, month: parseMonth("2026-01"), figures, pools: [], errorShare: 0.02 }),
- * );
- * assert.deepEqual(frame.column("amount").values.slice(1), [375.5, 345.5, 345.5, 30, undefined, undefined]);
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const account = ledger.account(parseMonth("2026-01"));
+ * assert.equal(accountFrame(account).column("amount").values[0], account.lines[0]!.kt.value);
  * ```
  */
 export function accountFrame(account: Account): DataFrame {

@@ -1,5 +1,6 @@
-import { csvOf } from "./_csv.ts";
-import type { DataFrame } from "./_danfo.ts";
+import { csvText } from "../markup/mod.ts";
+import type { DataFrame, Series } from "./_danfo.ts";
+import { hasNames, headingOf, layoutOf, namesOf, rowsOf } from "./_layout.ts";
 
 /**
  * A table as comma-separated text, every row of it, to open elsewhere: full precision, missing left empty, headed as it
@@ -13,6 +14,17 @@ import type { DataFrame } from "./_danfo.ts";
  * assert.equal(toCsv(frame), 'Pool,Stock (kt)\n"social, all",562\nplant,\n');
  * ```
  */
-export function toCsv(frame: DataFrame): string {
-  return csvOf(frame);
+export function toCsv(table: DataFrame | Series): string {
+  const layout = layoutOf(table);
+  const heads = namesOf(table).map((name) => {
+    const { label, unit } = headingOf(name, layout.columns.get(name));
+    return unit === "" ? label : `${label} (${unit})`;
+  });
+  const rows = rowsOf(table).map((row) => row.map(plain));
+  if (!hasNames(table.index)) return csvText(heads, rows);
+  return csvText(["", ...heads], rows.map((row, i) => [table.index[i], ...row]));
+}
+
+function plain(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString().slice(0, 10) : value;
 }

@@ -59,22 +59,13 @@ export interface Bridge {
  *
  * @example
  * ```ts
- * import { planOf } from "@silicon/balance/balance";
  * import { bridge } from "@silicon/balance/scenario";
- * import { parseMonth } from "@silicon/balance/calendar";
+ * import { openLedger } from "@silicon/balance/ledger";
+ * import { parseDay, parseMonth } from "@silicon/balance/calendar";
  * import assert from "node:assert/strict";
- * const plan = planOf({
- *   quantities: [{ id: "production" }, { id: "exports" }],
- *   lines: [
- *     { id: "production", side: "supply", amount: "production" },
- *     { id: "exports", side: "use", amount: "exports" },
- *   ],
- * });
- * const { rows } = bridge(
- *   plan,
- *   { label: "January", months: [{ month: parseMonth("2026-01"), values: [375.5, 58] }] },
- *   { label: "February", months: [{ month: parseMonth("2026-02"), values: [273.74, 49] }] },
- * );
+ * const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+ * const end = (label: string) => ({ label, months: [ledger.values(parseMonth(label))] });
+ * const { rows } = bridge(ledger.plan, end("2026-01"), end("2026-02"));
  * const production = rows.find(({ id }) => id === "production")!;
  * assert.deepEqual(
  *   production.parts.map(({ effect, kt }) => [effect, kt.toFixed(1)]),
