@@ -57,6 +57,10 @@ export function namingSuccessor(
 ): string {
   const name = /has no exported member (?:named )?'(\w+)'/.exec(message)?.[1];
   const successor = name === undefined || !Object.hasOwn(gone, name) ? undefined : gone[name];
+  if (/(?:^Property|, and) 'drivers?' does not exist/.test(message)) {
+    return `${message} Drivers are quantities now, by the ids of quantities.csv: a step has a ` +
+      "quantity, a month has values in the order of plan.quantities";
+  }
   if (successor === undefined) return message;
   return "renamed" in successor
     ? `${name} is now ${successor.renamed}; --fix writes it so`

@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 
+const OWN = "@silicon/balance";
 const ADDRESS = /(["'`])((?:npm|jsr):[^"'`\s$]+)\1/g;
 
 /**
@@ -30,6 +31,10 @@ export function onMissingLibrary(said: string, code: string, deno: string): stri
         `libraries; this adds it: ${command} cache --frozen=false ${addresses.join(" ")}`;
   }
   const named = /^Import "((?:@[^/"]+\/)?[^@./"][^/"]*)[^"]*" not a dependency/.exec(said)?.[1];
+  if (named === OWN) {
+    return `${OWN} is not known in this notebook's folder, which is in no project that has it: ` +
+      "move the notebook into one, or give its folder a deno.json of its own, as README.md shows";
+  }
   if (named !== undefined && !isBuiltin(named)) {
     return `${named} is not among the project's libraries; this adds it: ` +
       `${command} add --frozen=false --save-exact npm:${named}`;

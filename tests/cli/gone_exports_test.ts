@@ -58,6 +58,19 @@ Deno.test("check names what took the place of an export that went", () => {
   assert.equal(namingSuccessor(missing("constructor"), TABLE), missing("constructor"));
 });
 
+Deno.test("check says of drivers in a cell that they are quantities now", () => {
+  for (
+    const message of [
+      "Property 'drivers' does not exist on type 'Ledger'.",
+      "Object literal may only specify known properties, and 'driver' does not exist in type 'FreeStep'.",
+    ]
+  ) {
+    assert.match(namingSuccessor(message), /exist .*\. Drivers are quantities now, by the ids/);
+  }
+  const other = "Property 'driver' is missing in type 'Mine'.";
+  assert.equal(namingSuccessor(other), other);
+});
+
 Deno.test("check --fix imports what was renamed by its new name, and leaves the cells' own names", () => {
   const source = [
     'import { tornado, swingDriver, type Swing } from "@silicon/balance/scenario";',

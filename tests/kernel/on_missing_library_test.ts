@@ -36,6 +36,16 @@ Deno.test("onMissingLibrary() adds a library by the name of its package", () => 
   assert.match(of("fs"), /^Import "fs"/, "a module of Node is no package");
 });
 
+Deno.test("onMissingLibrary() fetches no stranger's package by this project's name", () => {
+  const said = 'Import "@silicon/balance/ledger" not a dependency and not in import map';
+  const told = onMissingLibrary(said, "", "deno");
+  assert.match(
+    told,
+    /^@silicon\/balance is not known in this notebook's folder, .* deno\.json of its own/,
+  );
+  assert.doesNotMatch(told, /npm:/);
+});
+
 Deno.test("onMissingLibrary() names the part that a package with native parts lacks", () => {
   const of = (part: string) =>
     onMissingLibrary(
