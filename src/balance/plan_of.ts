@@ -4,38 +4,26 @@ import type { Line, Plan, PlanSpec, Quantity, Scope } from "./plan.ts";
 /** A row of a plan that cannot be: which table, which row (from 0), which field. Readers of files turn it into a line. */
 export class PlanError extends RangeError {
   override readonly name = "PlanError";
-  readonly table:
-    | "market"
-    | "quantities"
-    | "account"
-    | "publishers"
-    | "pools"
-    | "parts"
-    | "regions";
-  readonly row: number;
-  readonly field: string;
-  readonly found: string;
-  readonly expected: string;
 
   constructor(
-    table: PlanError["table"],
-    row: number,
-    field: string,
-    found: string,
-    expected: string,
+    readonly table:
+      | "market"
+      | "quantities"
+      | "account"
+      | "publishers"
+      | "pools"
+      | "parts"
+      | "regions",
+    readonly row: number,
+    readonly field: string,
+    readonly found: string,
+    readonly expected: string,
   ) {
     super(
       `Cannot use the market: row ${
         row + 1
       } of ${table}: ${field} must be ${expected}, is "${found}"`,
     );
-    [this.table, this.row, this.field, this.found, this.expected] = [
-      table,
-      row,
-      field,
-      found,
-      expected,
-    ];
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Account } from "../balance/mod.ts";
 import { monthLabel } from "../calendar/mod.ts";
 import { type Html, html, numberText } from "../markup/mod.ts";
-import { sourcesFigure } from "./_sources_figure.ts";
+import { sourcesFigure } from "./sources_table.ts";
 
 /**
  * Where each line of an account comes from: every statement with its address, every assumption with its place.

@@ -83,69 +83,26 @@ export function combine(
 ): void {
   const last = factors.length - 1;
   if (last < 0) return;
+  // Where there are fewer than four, what is lacking is the first term times 0.
   const a = terms[last]!, fa = factors[last]!;
-  if (last === 0) combine1(out, outAt, carry, a, fa, termsAt, count);
-  else {
-    const b = terms[last - 1]!, fb = factors[last - 1]!;
-    if (last === 1) combine2(out, outAt, carry, a, fa, b, fb, termsAt, count);
-    else {
-      const c = terms[last - 2]!, fc = factors[last - 2]!;
-      if (last === 2) combine3(out, outAt, carry, a, fa, b, fb, c, fc, termsAt, count);
-      else {
-        const d = terms[last - 3]!, fd = factors[last - 3]!;
-        combine4(out, outAt, carry, a, fa, b, fb, c, fc, d, fd, termsAt, count);
-      }
-    }
-  }
+  const b = terms[Math.max(0, last - 1)]!, fb = last < 1 ? 0 : factors[last - 1]!;
+  const c = terms[Math.max(0, last - 2)]!, fc = last < 2 ? 0 : factors[last - 2]!;
+  const d = terms[Math.max(0, last - 3)]!, fd = last < 3 ? 0 : factors[last - 3]!;
+  combine4(out, outAt, carry, a, fa, b, fb, c, fc, d, fd, termsAt, count);
   for (let k = 0; k < last - 3; k++) {
-    if (factors[k] !== 0) combine1(out, outAt, 1, terms[k]!, factors[k]!, termsAt, count);
+    if (factors[k] !== 0) combine1(out, outAt, terms[k]!, factors[k]!, termsAt, count);
   }
 }
 
 function combine1(
   out: Float64Array,
   outAt: number,
-  carry: number,
   a: Float64Array,
   fa: number,
   at: number,
   count: number,
 ): void {
-  for (let i = 0; i < count; i++) out[outAt + i] = carry * out[outAt + i]! + fa * a[at + i]!;
-}
-
-function combine2(
-  out: Float64Array,
-  outAt: number,
-  carry: number,
-  a: Float64Array,
-  fa: number,
-  b: Float64Array,
-  fb: number,
-  at: number,
-  count: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    out[outAt + i] = carry * out[outAt + i]! + fa * a[at + i]! + fb * b[at + i]!;
-  }
-}
-
-function combine3(
-  out: Float64Array,
-  outAt: number,
-  carry: number,
-  a: Float64Array,
-  fa: number,
-  b: Float64Array,
-  fb: number,
-  c: Float64Array,
-  fc: number,
-  at: number,
-  count: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    out[outAt + i] = carry * out[outAt + i]! + fa * a[at + i]! + fb * b[at + i]! + fc * c[at + i]!;
-  }
+  for (let i = 0; i < count; i++) out[outAt + i]! += fa * a[at + i]!;
 }
 
 function combine4(
