@@ -31,7 +31,7 @@ const STATES: Readonly<Record<string, State>> = {
     focus: parseMonth("2026-04"),
     values: { "production-antofagasta": -22.5, cathodes: 12, exports: -35, "opening-stock": 27 },
   },
-  "one month": { ...SETUP.opening, months: 1, values: { "cathodes-unit-use": 0.4 } },
+  "one month": { ...SETUP.opening, months: 1, values: { "cathode-unit-use": 0.4 } },
   "two years": { ...SETUP.opening, months: 24, focus: parseMonth("2027-06") },
 };
 
