@@ -226,3 +226,11 @@ Deno.test("sourcesTable links every source, names its place, and leaves out what
     "a.csv:1",
   ]);
 });
+
+Deno.test("frameOf() knows a column by what is there, whatever is missing", () => {
+  const frame = frameOf([
+    { kt: undefined, held: undefined, said: null, mixed: 1, empty: undefined },
+    { kt: 1.5, held: true, said: "loose", mixed: "about 1", empty: undefined },
+  ]);
+  assert.deepEqual(frame.dtypes, ["float32", "boolean", "string", "string", "float32"]);
+});
