@@ -148,7 +148,7 @@ export interface MetOutlook {
   /** Outlook - outcome, kt. */
   readonly error: number;
   /** The prints: a range's two ends are two. */
-  readonly statements: readonly { readonly value: number | undefined; readonly bound: string }[];
+  readonly statements: readonly { readonly value?: number | undefined; readonly bound: string }[];
 }
 
 /**

@@ -24,7 +24,7 @@ export interface PrintedRow {
   /** `level`; only levels are drawn. */
   readonly measure: string;
   /** The level; missing for a class. */
-  readonly value: number | undefined;
+  readonly value?: number | undefined;
   readonly publisher: string;
   /** `actual`, `estimate` or `forecast`. */
   readonly basis: string;
