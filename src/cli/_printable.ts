@@ -4,7 +4,7 @@
  */
 export function printable(text: string): string {
   return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    /[\p{Cc}\p{Zl}\p{Zp}\p{DI}]/gu,
     (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
   );
 }

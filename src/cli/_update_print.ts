@@ -10,6 +10,7 @@ import {
   type PlannedFigure,
   type UpdatePlan,
 } from "../intake/mod.ts";
+import { printable } from "./_printable.ts";
 
 const FOUND_LENGTH = 60;
 const SHOWN_PROBLEMS = 20;
@@ -27,7 +28,8 @@ export function problemsText(problems: readonly Problem[]): string {
     const shown = found.length > FOUND_LENGTH ? `${found.slice(0, FOUND_LENGTH)}…` : found;
     const place = `${file}:${line}:${column}${field === "" ? "" : ` ${field}`}`;
     const more = group.length === 1 ? "" : `; the same in ${group.length - 1} more rows`;
-    return `${place}: found ${JSON.stringify(shown)}, expected ${expected}${more}`;
+    const said = `${place}: found ${JSON.stringify(shown)}, expected ${expected}${more}`;
+    return printable(said);
   });
   const rest = lines.length - SHOWN_PROBLEMS;
   return [...lines.slice(0, SHOWN_PROBLEMS), ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n");

@@ -1,16 +1,20 @@
 import { dirname, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { cleanNotebook, foreignLanguage, readNotebook, writeNotebook } from "../notebook/mod.ts";
 import { type CheckFinding, checkNotebook } from "./_check_notebook.ts";
 import { withRenamedExports } from "./_gone_exports.ts";
 import { configOf } from "../kernel/mod.ts";
+import { loadScenarios } from "../ledger/mod.ts";
+import { loadData } from "../statements/mod.ts";
 import { findNotebooks } from "./_render_jobs.ts";
 import { type NamedNotebook, typeFindings } from "./_type_findings.ts";
 import { writeWhole } from "./_write_whole.ts";
 
 const HELP =
-  `Check notebooks without running them: the types of every cell, and the rules of the house.
+  `Check notebooks without running them: the types of every cell, and the rules of the house; and
+the data in data/, or beside the notebooks: their plan, figures and scenarios.
 
   deno task check [notebooks] [--fix]
 
@@ -69,6 +73,7 @@ async function main(args: string[]): Promise<number> {
       findings.push({ name, message: (error as Error).message });
     }
   }
+  findings.push(...await dataFindings(["data", ...readable.map(({ folder }) => folder)]));
   // Notebooks outside of any project are checked as if they were in this one.
   const config = configOf(Deno.cwd()) ??
     fileURLToPath(new URL("../../deno.json", import.meta.url));
@@ -80,6 +85,22 @@ async function main(args: string[]): Promise<number> {
       : `${findings.length} found in ${files.length} notebook${files.length === 1 ? "" : "s"}`,
   );
   return findings.length === 0 ? 0 : 1;
+}
+
+/** What is wrong with the markets among these folders: their plan, figures and scenarios. */
+async function dataFindings(folders: readonly string[]): Promise<CheckFinding[]> {
+  const findings: CheckFinding[] = [];
+  for (const path of new Set(folders.map((folder) => resolve(folder)))) {
+    if (!existsSync(`${path}/market.csv`)) continue;
+    const folder = pathToFileURL(`${path}/`);
+    try {
+      const { plan } = await loadData(folder);
+      await loadScenarios({ plan, folder });
+    } catch (error) {
+      findings.push({ name: relative(Deno.cwd(), path) || ".", message: (error as Error).message });
+    }
+  }
+  return findings;
 }
 
 function print({ name, cell, line, message }: CheckFinding): string {

@@ -31,7 +31,7 @@ export function normalise(raw: Readonly<Record<string, string>>, catalogue: Cata
   );
   for (const [column, text] of Object.entries(fields)) {
     if (/^[=@]|^[+-][a-z]/i.test(text)) return { column, expected: "a value, not a formula" };
-    const hidden = /(?![\t\n\r])\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/u
+    const hidden = /(?![\t\n\r])\p{Cc}|(?![\ufe00-\ufe0f])[\p{DI}\u2028\u2029\ufffd]/u
       .exec(text)?.[0];
     if (hidden) {
       const code = hidden.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");

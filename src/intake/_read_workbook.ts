@@ -8,13 +8,13 @@ const PARTS = /\.(xml|rels)$/;
 const MOST_COLUMNS = 50;
 
 /** The one sheet of an .xlsx workbook. What the archive unpacks to is bounded before the reader sees it. */
-export async function readWorkbook(
+export function readWorkbook(
   bytes: Uint8Array<ArrayBuffer>,
   file: string,
-): Promise<Sheet> {
+): Sheet {
   let parts: Map<string, Uint8Array>;
   try {
-    parts = await unzip(bytes, (name) => PARTS.test(name));
+    parts = unzip(bytes, (name) => PARTS.test(name));
   } catch (error) {
     if (error instanceof ArchiveError) return unreadable(file, error.found, error.expected);
     throw error;

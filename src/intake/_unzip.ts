@@ -1,3 +1,5 @@
+import { inflateRawSync } from "node:zlib";
+
 /** What is wrong with an archive, as found and expected. */
 export class ArchiveError extends Error {
   constructor(readonly found: string, readonly expected: string) {
@@ -20,10 +22,10 @@ const ENCRYPTED = 1;
  *
  * @throws {ArchiveError} when it is damaged, encrypted or too large
  */
-export async function unzip(
+export function unzip(
   bytes: Uint8Array<ArrayBuffer>,
   wanted: (name: string) => boolean,
-): Promise<Map<string, Uint8Array>> {
+): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const damaged = () => new ArchiveError("a damaged zip archive", "an .xlsx workbook");
   try {
@@ -51,18 +53,19 @@ export async function unzip(
       const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength!));
       at += 46 + nameLength! + extra! + comment!;
       if (flags & ENCRYPTED) throw new ArchiveError("an encrypted archive", "no password");
-      // Which of two equal parts counts is each reader's guess; their names have no capitals of their own.
-      if (names.has(name.toLowerCase())) {
+      // Which of two equal parts counts is each reader's guess; their names have no capitals of their own, and begin nowhere.
+      const part = name.toLowerCase().replaceAll("\\", "/").replace(/^[./]+/, "");
+      if (names.has(part)) {
         throw new ArchiveError(`two parts called ${name}`, "each part of the workbook once");
       }
-      names.add(name.toLowerCase());
+      names.add(part);
       if (!wanted(name)) continue;
       if (view.getUint32(local, true) !== LOCAL_HEADER) throw damaged();
       const start = local + 30 + view.getUint16(local + 26, true) +
         view.getUint16(local + 28, true);
       const data = bytes.subarray(start, start + packed);
       if (data.length < packed || (method !== 0 && method !== 8)) throw damaged();
-      const content = method === 0 ? data : await inflate(data, left);
+      const content = method === 0 ? data : inflate(data, left);
       left -= content.length;
       if (left < 0) throw tooLarge();
       files.set(name, content);
@@ -79,20 +82,11 @@ function tooLarge(): ArchiveError {
   return new ArchiveError(`more than ${limit} once unpacked`, `a workbook of at most ${limit}`);
 }
 
-async function inflate(data: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array> {
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
+function inflate(data: Uint8Array<ArrayBuffer>, limit: number): Uint8Array {
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, limit) });
+  } catch (error) {
+    if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
+    throw new TypeError("no deflated data", { cause: error });
   }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }

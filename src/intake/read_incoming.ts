@@ -187,7 +187,7 @@ async function readSheet(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<
     return unreadable(file, `more than ${bytes.length} bytes`, limit);
   }
   const zip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (zip) return await (await import("./_read_workbook.ts")).readWorkbook(bytes, file);
+  if (zip) return (await import("./_read_workbook.ts")).readWorkbook(bytes, file);
   const text = decodeText(bytes, file);
   if (typeof text !== "string") return text;
   if (file.toLowerCase().endsWith(".xlsx")) {

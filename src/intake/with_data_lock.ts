@@ -37,6 +37,7 @@ export async function withDataLock<T>(
   const update = new URL(UPDATE_FOLDER, folder);
   await Deno.stat(new URL("statements/", folder));
   await Deno.mkdir(update, { recursive: true });
+  await refuseLinks(folder);
   const lock = await Deno.open(new URL("lock", update), { create: true, write: true });
   try {
     await lock.lock(true);
@@ -47,6 +48,25 @@ export async function withDataLock<T>(
     });
   } finally {
     lock.close();
+  }
+}
+
+/** What an update writes to and removes from. In a folder from elsewhere a link would lead it out, and a pipe would hold it up for good. */
+const OWN = [
+  "statements",
+  ...["", "lock", "journal", "journal/new", "last", "last/old"]
+    .map((name) => `${UPDATE_FOLDER}${name}`.replace(/\/$/, "")),
+];
+
+async function refuseLinks(folder: URL): Promise<void> {
+  for (const name of OWN) {
+    const found = await ifThere(Deno.lstat(new URL(name, folder)));
+    if (found === undefined || (name.endsWith("lock") ? found.isFile : found.isDirectory)) continue;
+    throw new TypeError(
+      `Cannot change the data: ${name} in ${folder.pathname} is a link, or none of ours; put a ${
+        name.endsWith("lock") ? "file" : "folder"
+      } in its place`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { normalQuantile } from "./_normal.ts";
 import { MAX_FILL } from "./_random.ts";
-import { drawScores } from "./_scores.ts";
+import { drawScores } from "./standard_scores.ts";
 import { applyTable } from "./_shape.ts";
 import type { PlannedError, PlannedTerm, Side, SimulationPlan } from "./_simulation_plan.ts";
 import { add, addFactored, addProduct, addScaled, combine, copy, subtract } from "./_vectors.ts";

@@ -2,7 +2,7 @@ import { linesIn, type Plan, type Scope } from "../balance/mod.ts";
 import type { ErrorModel, ErrorTarget } from "./error_model.ts";
 import type { Path } from "./_path.ts";
 import { Random } from "./_random.ts";
-import { planScores, type ScorePlan } from "./_scores.ts";
+import { planScores, type ScorePlan } from "./standard_scores.ts";
 import { factorTable, isPlainNormal } from "./_shape.ts";
 import { OPENING_STOCK } from "./scenario.ts";
 

@@ -89,7 +89,7 @@ export function readTable(text: string, file: string, columns: readonly string[]
 }
 
 /** Characters that a reader does not see, and that turn the direction of reading or command a terminal. */
-const HIDDEN = /(?![\t\n\r])\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const HIDDEN = /(?![\t\n\r])\p{Cc}|(?![\ufe00-\ufe0f])[\p{DI}\u2028\u2029]/u;
 
 /** The first field with such a character, and the character. */
 function hidden(fields: Readonly<Record<string, string>>): [string, string] | undefined {

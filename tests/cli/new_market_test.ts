@@ -51,6 +51,27 @@ Deno.test("new market makes a folder that renders at once, inside no project too
   }
 });
 
+Deno.test("check names file, line and column of what is wrong in the market beside a notebook", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    assert.equal((await run("new", "market", `${folder}/zinc`)).code, 0);
+    assert.equal((await run("check", `${folder}/zinc/balance.ipynb`)).code, 0);
+    const path = `${folder}/zinc/regions.csv`;
+    await Deno.writeTextFile(path, (await Deno.readTextFile(path)).replace("0.6,", "6,"));
+    const { code, stderr } = await run("check", `${folder}/zinc/balance.ipynb`);
+    assert.equal(code, 1);
+    assert.match(stderr, /zinc\/regions\.csv:2:12 share: found "6", expected a share from 0 to 1/);
+    await Deno.writeTextFile(path, (await Deno.readTextFile(path)).replace("6,", "0.6,"));
+    await Deno.writeTextFile(`${folder}/zinc/scenarios/cut.json`, "{");
+    assert.match(
+      (await run("check", `${folder}/zinc/balance.ipynb`)).stderr,
+      /Cannot read cut\.json: /,
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("new market changes nothing in a folder that is not empty", async () => {
   const folder = await Deno.makeTempDir();
   try {

@@ -135,6 +135,9 @@ const CELLS: readonly BadFile[] = [
   wrongCell("a second set of controls", { note: "a\u009b2Jb" }, /invisible character U\+009B/),
   wrongCell("a deleted character", { region: "sample:a\u007fb" }, /invisible character U\+007F/),
   wrongCell("a zero-width space", { value: "278\u200b000" }, /invisible character U\+200B/),
+  wrongCell("a soft hyphen", { publisher: "S\u00adMM" }, /invisible character U\+00AD/),
+  wrongCell("a filler", { publisher: "S\u3164MM" }, /invisible character U\+3164/),
+  wrongCell("a letter of tags", { note: "a\u{e0041}b" }, /invisible character U\+E0041/),
   wrongCell("a replacement character", { note: "5\ufffd lower" }, /invisible character U\+FFFD/),
   wrongCell("a percent mark on tons", { value: "5%", unit: "mt" }, /% for the value 5%/),
   wrongCell(
@@ -452,6 +455,27 @@ const BOOKS: readonly BadFile[] = [
   raw(
     "two parts of one name",
     () => zip([["xl/workbook.xml", utf8("<a/>")], ["xl/Workbook.xml", utf8("<b/>")]]),
+    "1:1",
+    /each part of the workbook once/,
+    "a.xlsx",
+  ),
+  raw(
+    "two equal parts, one from the root",
+    () => zip([["xl/workbook.xml", utf8("<a/>")], ["/xl/workbook.xml", utf8("<b/>")]]),
+    "1:1",
+    /each part of the workbook once/,
+    "a.xlsx",
+  ),
+  raw(
+    "two equal parts, one from here",
+    () => zip([["xl/workbook.xml", utf8("<a/>")], ["./xl/workbook.xml", utf8("<b/>")]]),
+    "1:1",
+    /each part of the workbook once/,
+    "a.xlsx",
+  ),
+  raw(
+    "two equal parts, one with backslashes",
+    () => zip([["xl/workbook.xml", utf8("<a/>")], ["xl\\workbook.xml", utf8("<b/>")]]),
     "1:1",
     /each part of the workbook once/,
     "a.xlsx",

@@ -58,6 +58,72 @@ for (const [name, journal] of Object.entries(JOURNALS)) {
   });
 }
 
+/** Links in a data folder from a stranger, each to have an update work elsewhere. */
+const LINKS: { [name: string]: string } = {
+  "its folder of statements": "statements",
+  "its folder of updates": ".update",
+  "the lock": ".update/lock",
+  "a journal": ".update/journal",
+  "the new files of a journal": ".update/journal/new",
+  "the last update": ".update/last",
+  "the old files of the last update": ".update/last/old",
+};
+
+for (const [name, path] of Object.entries(LINKS)) {
+  Deno.test(`a data folder in which ${name} leads elsewhere is refused, and nothing is touched`, async () => {
+    const around = Deno.makeTempDirSync();
+    await withDataCopy(async (data) => {
+      for (const one of ["trash-mine", "staging-mine", "new"]) {
+        Deno.mkdirSync(`${around}/elsewhere/${one}`, { recursive: true });
+      }
+      const precious = ["2026-02.csv", "trash-mine/a", "staging-mine/a", "new/2026-02.csv"];
+      for (const file of precious) {
+        Deno.writeTextFileSync(`${around}/elsewhere/${file}`, "precious");
+      }
+      const journal = JSON.stringify({ ...JOURNAL, remove: ["2026-02.csv"] });
+      for (const state of ["journal", "last"]) {
+        Deno.mkdirSync(`${data}/.update/${state}`, { recursive: true });
+        Deno.writeTextFileSync(`${data}/.update/${state}/manifest.json`, journal);
+      }
+      if (path === "statements") Deno.renameSync(`${data}/statements`, `${data}/before`);
+      else if (path.split("/").length < 3 && path !== ".update/lock") {
+        Deno.removeSync(`${data}/${path}`, { recursive: true });
+      }
+      Deno.symlinkSync(`${around}/elsewhere`, `${data}/${path}`);
+      const before = contents(`${around}/elsewhere`);
+      await assert.rejects(
+        () => withDataLock(new URL(`file://${data}/`), (locked) => locked.undo()),
+        (error: Error) => error.message.startsWith(`Cannot change the data: ${path} in `),
+      );
+      assert.deepEqual(contents(`${around}/elsewhere`), before);
+    }, around);
+    Deno.removeSync(around, { recursive: true });
+  });
+}
+
+Deno.test("a data folder whose lock, journal or statements are pipes or devices is refused", async () => {
+  await withDataCopy(async (data) => {
+    const folder = new URL(`file://${data}/`);
+    for (
+      const [path, refused] of [
+        [".update/lock", /\.update\/lock in .* is a link, or none of ours/],
+        [".update/journal/manifest.json", /manifest\.json: it is no file/],
+        ["statements/2099-01.csv", /2099-01\.csv: it is no file/],
+      ] as const
+    ) {
+      Deno.mkdirSync(`${data}/.update/journal`, { recursive: true });
+      await new Deno.Command("mkfifo", { args: [`${data}/${path}`] }).output();
+      await assert.rejects(async () => {
+        await loadData(folder);
+        await withDataLock(folder, (locked) => locked.undo());
+      }, refused);
+      for (const gone of [`${data}/${path}`, `${data}/.update`]) {
+        Deno.removeSync(gone, { recursive: true });
+      }
+    }
+  });
+});
+
 Deno.test("text columns of a data folder hold no characters that nobody sees", async () => {
   await withDataCopy(async (data) => {
     const folder = new URL(`file://${data}/`);
