@@ -41,7 +41,18 @@ export function inKernel(
 ) {
   const global = globalThis as any;
   const { Deno, console, process, performance, setTimeout, setInterval, addEventListener } = global;
-  const { Error, SyntaxError, Promise, Proxy, Reflect, Symbol, Object, Map, Uint8Array } = global;
+  const {
+    Error,
+    SuppressedError,
+    SyntaxError,
+    Promise,
+    Proxy,
+    Reflect,
+    Symbol,
+    Object,
+    Map,
+    Uint8Array,
+  } = global;
   const { Array, Math, Number, Set, String, Response, TextDecoder, TextEncoder, queueMicrotask } =
     global;
   const { broadcast, format } = Deno.jupyter;
@@ -136,13 +147,22 @@ export function inKernel(
       // A declaration is made in a function of ours and called by one: its cell is to be seen once.
       const isTwice = isOurs;
       isOurs = /\brun(?:Async)? \(ext:silicon/.test(frame);
-      if (!isTwice && !frame.includes("ext:silicon")) text += `\n    at ${frame}`;
+      if (!isTwice && !/ext:silicon|^stoppableEach\./.test(frame)) text += `\n    at ${frame}`;
     }
     return text;
   };
+  /** What Deno does not show of an error: which one was thrown, and which one that kept from being seen. */
+  const withHidden = (thrown: any) => {
+    if (!(thrown instanceof SuppressedError)) return thrown;
+    const { error, suppressed } = thrown;
+    return Object.defineProperties(thrown, {
+      error: { value: error, enumerable: true },
+      suppressed: { value: suppressed, enumerable: true },
+    });
+  };
   const describe = (thrown: any) => {
     try {
-      const shown = inspect(thrown, { colors: false });
+      const shown = inspect(withHidden(thrown), { colors: false });
       return thrown instanceof Error
         ? {
           ename: String(thrown.name),
@@ -160,6 +180,13 @@ export function inKernel(
     const metadata = { [names.CELL]: cell, [names.THROWN]: ended };
     broadcast("error", describe(reason), { metadata });
   };
+  /** An error of a worker stays there: what is told of it is made into one. */
+  const toldOf = ({ message, filename, lineno, colno }: any) => {
+    const [, name = "Error", words] = /^(?:Uncaught )?(?:\(in promise\) )?(?:(\w*Error): )?([^]*)$/
+      .exec(message) as any;
+    const stack = `${name}: ${words}${filename ? `\n    at ${filename}:${lineno}:${colno}` : ""}`;
+    return Object.assign(new Error(words), { name, stack });
+  };
   let thrower: number | undefined;
   const report = (event: any, reason: any) => {
     const cell = thrower ?? cellNow();
@@ -175,11 +202,13 @@ export function inKernel(
     });
   };
   addEventListener("unhandledrejection", (event: any) => report(event, event.reason));
-  addEventListener("error", (event: any) => report(event, event.error ?? event.message));
+  addEventListener("error", (event: any) => report(event, event.error ?? toldOf(event)));
 
   // What cells have begun and what has not ended.
   const pending = new Map();
-  const began = (key: any, what: string) => pending.set(key, { cell: cellNow(), what });
+  const began = (key: any, what: string, ends = true) =>
+    pending.set(key, { cell: cellNow(), what, ends });
+  const ended = (key: any) => pending.delete(key);
   const timer = (start: any, what: string, once: boolean) => {
     const made = (callback: any, ...rest: any[]) => {
       const cell = cellNow();
@@ -193,7 +222,7 @@ export function inKernel(
         }
       };
       const key = start(typeof callback === "function" ? call : callback, ...rest);
-      began(key, what);
+      began(key, what, once);
       return key;
     };
     return Object.defineProperties(made, Object.getOwnPropertyDescriptors(start));
@@ -236,6 +265,36 @@ export function inKernel(
   follow(Deno, [...FILES, "copyFile", "remove", "rename"], "work on a file");
   follow(Deno.Command.prototype, ["output"], "a child process");
   follow(process.getBuiltinModule("node:timers/promises"), ["setTimeout"], "a timer");
+  // What may go on for ever: it is waited for as long as an interval.
+  for (const [name, what] of [["Worker", "a worker"], ["WebSocket", "a connection"]] as const) {
+    global[name] = new Proxy(global[name], {
+      construct(type: any, args: any, made: any) {
+        const one = Reflect.construct(type, args, made);
+        began(one, what, false);
+        for (const end of ["close", "error"]) one.addEventListener(end, () => ended(one));
+        return one;
+      },
+    });
+  }
+  const { terminate } = global.Worker.prototype;
+  global.Worker.prototype.terminate = function () {
+    ended(this);
+    return Reflect.apply(terminate, this, []);
+  };
+  const { serve } = Deno;
+  Deno.serve = (...args: unknown[]) => {
+    const server = serve(...args);
+    began(server, "a server", false);
+    server.finished.finally(() => ended(server));
+    return server;
+  };
+  const { spawn } = Deno.Command.prototype;
+  Deno.Command.prototype.spawn = function () {
+    const child = Reflect.apply(spawn, this, []);
+    began(child, "a child process");
+    child.status.finally(() => ended(child));
+    return child;
+  };
   const turn = (milliseconds: number) =>
     new Promise((resolve: any) => setTimeout(resolve, milliseconds));
 
@@ -460,9 +519,10 @@ export function inKernel(
         for (let quiet = 0; quiet < 2;) {
           await turn(quiet === 0 ? 1 : 0);
           const spent = now() - started;
-          left = [...pending].filter(([key]) => key.hasRef?.() !== false).map(([, one]) => one);
+          const going = [...pending].filter(([key]) => key.hasRef?.() !== false);
+          left = going.map(([, { cell, what }]) => ({ cell, what }));
           if (spent >= milliseconds) break;
-          const waits = left.some(({ what }) => what !== "an interval" || spent < 1000);
+          const waits = spent < 1000 ? going.length > 0 : going.some(([, { ends }]) => ends);
           quiet = waits ? 0 : quiet + 1;
         }
         flush();

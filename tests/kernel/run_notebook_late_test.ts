@@ -17,19 +17,26 @@ Deno.test("runNotebook() counts an error that the cell then clears away, and sho
   }
 });
 
-Deno.test("runNotebook() waits after the last cell for timers, requests and files that cells began", async () => {
+const worker = (code: string) => `new Worker("data:text/javascript,${code}", { type: "module" })`;
+
+Deno.test("runNotebook() waits after the last cell for timers, requests, files, child processes and workers that cells began", async () => {
   const begun = [
     "setTimeout(() => { throw new Error('late') }, 5)",
     "setTimeout(() => { throw new Error('late') }, 300)",
     "new Promise((done) => setTimeout(done, 300)).then(() => { throw new Error('late') })",
     "Deno.readTextFile('_tiny.ts').then(() => { throw new Error('late') })",
     "fetch('data:,x').then((r) => r.text()).then(() => { throw new Error('late') })",
+    "new Deno.Command('sh', { args: ['-c', 'sleep 0.3'] }).spawn().status.then(() => { throw new Error('late') })",
+    `${
+      worker("setTimeout(() => postMessage(1), 300)")
+    }.onmessage = () => { throw new Error('late') }`,
+    worker("setTimeout(() => { throw new Error('late') }, 300)"),
     "import('node:timers/promises').then((t) => t.setTimeout(300)).then(() => { throw new Error('late') })",
   ];
   for (const code of begun) {
     const result = await run(tiny(`${code};\n'started'`));
     assert.equal(result.status, "failed", code);
-    assert.match(result.failure?.reason ?? "", /^Error: late/);
+    assert.match(result.failure?.reason ?? "", /^Error: late(?:\n|$)/);
     assert.match(textOf(result, 0), /^"started"Error: late/);
   }
 });
@@ -58,6 +65,27 @@ Deno.test("runNotebook() names what goes on after the time to settle, in its res
     [0, 1, 2].map((i) => textOf(result, i)),
     ["1[cell 1 left a timer running]\n", "2[cell 2 left a timer running]\n", "3"],
   );
+});
+
+Deno.test("runNotebook() names servers, workers and connections that a second later go on, and none that ended", async () => {
+  const worker = (code: string) => `new Worker("data:text/javascript,${code}", { type: "module" })`;
+  const result = await run(
+    tiny(
+      "const server = Deno.serve({ port: 0, onListen() {} }, (request) => Deno.upgradeWebSocket(request).response); 1",
+      `${worker("onmessage = () => {}")}; 2`,
+      "const open = new WebSocket(`ws://127.0.0.1:${server.addr.port}`); 3",
+      `${
+        worker("")
+      }.terminate(); await Deno.serve({ port: 0, onListen() {} }, () => new Response()).shutdown(); 4`,
+    ),
+    { settleSeconds: 30 },
+  );
+  assert.equal(result.status, "ok");
+  assert.deepEqual(result.unfinished, [
+    "cell 1 left a server running",
+    "cell 2 left a worker running",
+    "cell 3 left a connection running",
+  ]);
 });
 
 Deno.test("runNotebook() takes an interval for left running after a second, and one that was cleared for none", async () => {

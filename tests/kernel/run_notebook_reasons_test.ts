@@ -46,6 +46,23 @@ Deno.test("runNotebook() names the members of an AggregateError", async () => {
   assert.match(text, /TypeError: second\n +at cell 1, line 3\b/);
 });
 
+Deno.test("runNotebook() tells both errors of a SuppressedError", async () => {
+  const text = await reason(
+    "{\n  using held = { [Symbol.dispose]() { throw new Error('not closed') } };\n  throw new TypeError('first');\n}",
+  );
+  assert.match(text, /^SuppressedError/);
+  assert.match(text, /suppressed.*TypeError: first\n +at cell 1, line 3\b/);
+  assert.match(text, /Error: not closed\n[^]*cell 1, line 2\b/);
+});
+
+Deno.test("runNotebook() shows no frame of its own where a cell goes through what is awaited", async () => {
+  const text = await reason(
+    "async function* rows() { throw new Error('lost') }\nfor await (const row of rows());",
+  );
+  assert.match(text, /^Error: lost\n +at rows \(cell 1, line 1\)\n/);
+  assert.doesNotMatch(text, /stoppable/);
+});
+
 Deno.test("runNotebook() shows whatever was thrown that is no error", async () => {
   for (
     const [thrown, shown] of [
