@@ -1,5 +1,5 @@
 import type { Plan } from "../balance/mod.ts";
-import { addMonths, type Month } from "../calendar/mod.ts";
+import { addMonths, daysInMonth, type Month } from "../calendar/mod.ts";
 import {
   type MarketData,
   type Statement,
@@ -28,13 +28,30 @@ function neededBy({ market, quantities, counts }: Plan): Needed[] {
   ];
 }
 
+/** The stocks of the plan on the month's last day, each with its last count of the month before. */
+function stocksOf({ plan, catalogue }: MarketData, current: readonly Statement[], month: Month) {
+  const last = addMonths(month, -1);
+  const { region } = plan.market;
+  return [...plan.pools, ...plan.parts].flatMap(({ series, publisher }): StatementFields[] => {
+    if (publisher === undefined) return [];
+    const before = current.filter((s) =>
+      s.series === series && s.publisher === publisher && s.measure === "level" &&
+      s.region === region && s.period.startsWith(last)
+    ).sort((a, b) => a.period < b.period ? -1 : 1).at(-1);
+    const period = `${month}-${daysInMonth(month)}`;
+    const unit = catalogue.get(series)!.unit;
+    const known = { region, series, measure: "level", publisher, basis: "actual", unit, period };
+    return [rowOf(known, month, before)];
+  });
+}
+
 /** The columns of a template: those of a statement, with last month's figure beside the value. */
 export const TEMPLATE_COLUMNS: readonly string[] = STATEMENT_COLUMNS.flatMap((name) =>
   name === "value" ? ["value", "last_month"] : [name]
 );
 
 /**
- * The sheet of figures that a month needs: what its account is made of, and whatever else was printed of the month
+ * The sheet of figures that a month needs: what its account is made of, the stocks at its end, and whatever else was printed of the month
  * before for supply, use and stock. Filled in, it is a file that {@link readIncoming} reads; rows left without a value
  * are skipped.
  *
@@ -56,7 +73,8 @@ export const TEMPLATE_COLUMNS: readonly string[] = STATEMENT_COLUMNS.flatMap((na
 export function templateFor(data: MarketData, month: Month): StatementFields[] {
   const last = addMonths(month, -1);
   const { region } = data.plan.market;
-  const printed = vintagesOf(data.statements).current.filter((s) =>
+  const { current } = vintagesOf(data.statements);
+  const printed = current.filter((s) =>
     s.period === last && s.region === region && s.measure !== "low" && s.measure !== "high"
   );
   const latest = new Map(printed.map((statement) => [keyOf(statement), statement]));
@@ -81,7 +99,10 @@ export function templateFor(data: MarketData, month: Month): StatementFields[] {
       statement,
     );
   });
-  return [...needed, ...others.sort((a, b) => figureOrder(a) < figureOrder(b) ? -1 : 1)];
+  const stocks = stocksOf(data, current, month);
+  const counted = new Set(stocks.map(({ series, publisher }) => `${series}|${publisher}`));
+  const more = others.filter(({ series, publisher }) => !counted.has(`${series}|${publisher}`));
+  return [...needed, ...stocks, ...more.sort((a, b) => figureOrder(a) < figureOrder(b) ? -1 : 1)];
 }
 
 function keyOf({ series, measure, publisher, printedUnit }: Statement): string {

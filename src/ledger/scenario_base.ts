@@ -1,3 +1,4 @@
+import { linesIn } from "../balance/mod.ts";
 import { addMonths, type Month, monthLabel } from "../calendar/mod.ts";
 import { type Assumption, type Base, type GivenMonth, makeBase } from "../scenario/mod.ts";
 import type { Ledger } from "./ledger.ts";
@@ -111,6 +112,7 @@ function assumptionsOf(
       general(id, label, { kind: "quantity", quantity: id })
     ),
     ...given.flatMap(({ month }) => outlookAssumptions(ledger, month)),
+    ...lastingAssumptions(ledger, base, given),
     ...plan.regions.map(({ id, label, share, source = "assumed" }): Assumption => ({
       id: `region_share_${id}`,
       label: `${label}'s share of ${lead}`,
@@ -125,6 +127,23 @@ function assumptionsOf(
       }),
     ]),
   ];
+}
+
+/** The flows that are assumed in the base month and go on at that rate, since no later month says more of them. */
+function lastingAssumptions(
+  ledger: Ledger,
+  base: Month,
+  given: readonly GivenMonth[],
+): Assumption[] {
+  const { plan } = ledger;
+  const counted = linesIn(plan).map(({ amountAt }) => amountAt);
+  return ledger.figures(base).flatMap(({ range, status, sources }, at): Assumption[] => {
+    const { id, label } = plan.quantities[at]!;
+    const goesOn = status === "assumed" && !given.some(({ values }) => values[id] !== undefined);
+    if (!counted.includes(at) || !goesOn || range.low === range.high) return [];
+    const target = { kind: "quantity", quantity: id, month: base } as const;
+    return [{ id, label, target, range, source: sources[0]?.text ?? "assumed" }];
+  });
 }
 
 /** The quantities of an outlook month that statements or assumptions give with a range. */

@@ -3,7 +3,8 @@ import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import * as xlsx from "@e965/xlsx";
 import { loadData, STATEMENT_COLUMNS } from "@silicon/balance/statements";
-import { type Incoming, readIncoming } from "../../src/intake/mod.ts";
+import { parseMonth } from "@silicon/balance/calendar";
+import { type Incoming, readIncoming, templateFor } from "../../src/intake/mod.ts";
 
 const { catalogue } = await loadData();
 
@@ -177,5 +178,21 @@ Deno.test("readIncoming() gives problems or statements for any bytes at all, and
       assert.ok(problems.length + questions.length + statements.length > 0);
     }),
     { numRuns: 200 },
+  );
+});
+
+Deno.test("templateFor() asks for the stocks of the plan on the month's last day, beside their last counts", async () => {
+  const data = await loadData(new URL("../fixtures/markets/lithium/", import.meta.url));
+  const stocks = templateFor(data, parseMonth("2026-02"))
+    .filter(({ series }) => series!.endsWith("_stock"));
+  assert.deepEqual(
+    stocks.map((
+      { series, period, publisher, last_month },
+    ) => [series, period, publisher, last_month]),
+    [
+      ["port_stock", "2026-02-28", "Salar Desk", "20200"],
+      ["bonded_stock", "2026-02-28", "Salar Desk", "8080"],
+      ["open_stock", "2026-02-28", "Salar Desk", "12120"],
+    ],
   );
 });

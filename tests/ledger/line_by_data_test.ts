@@ -102,6 +102,12 @@ Deno.test("a line added by data stands in the tornado of a month's account", () 
   assert.equal(effect.label, "Electronics grade");
 });
 
+Deno.test("a line added by data stands in the scenario's tornado, at the daily rate that goes on", () => {
+  const bar = tornado(after.base, nothingOn(after.base), { line: "balanceKt", month: FEBRUARY })
+    .find(({ assumption }) => assumption.label === "Electronics grade")!;
+  near(bar.width, 0.2 * 28);
+});
+
 Deno.test("a line with an assumption for the month asked about stands in the scenario's tornado", async () => {
   const { base } = await marketOf({
     ...ROWS,
