@@ -1,4 +1,4 @@
-import { parseParameterArguments, parseParameterFile, readNotebook } from "../notebook/mod.ts";
+import { parseParameterArguments, parseParameterFile } from "../notebook/mod.ts";
 import { contentReader, fromProject, sha256, sourcesHash } from "./_hash.ts";
 import {
   cellsHash,
@@ -27,6 +27,7 @@ import { type RenderProgress, renderProgress } from "./_render_progress.ts";
 import { rewritePage, runPage, type RunPageOptions, type RunPageResult } from "./_run_page.ts";
 import { sequenceOf, siteWords, surroundingsOf, writeIndex } from "./_site.ts";
 import { withScratch } from "./_scratch.ts";
+import { readSaved, type Saved, showSaved } from "./_show_saved.ts";
 import { removeParts } from "./_write_whole.ts";
 
 const DONE = 0;
@@ -62,6 +63,7 @@ async function main(args: string[]): Promise<number> {
   let asked: RenderArguments;
   let files: string[];
   let jobs: RenderJob[];
+  let saved: Saved[];
   try {
     asked = parseRenderArguments(args, navigator.hardwareConcurrency);
     if (asked.help) {
@@ -70,6 +72,7 @@ async function main(args: string[]): Promise<number> {
     }
     files = findNotebooks(asked.notebooks);
     jobs = asked.run ? jobsOf(files, choicesOf(asked)) : [];
+    saved = asked.run ? [] : readSaved(files);
     if (asked.restricted !== undefined) await refuseUnkept(jobs, asked.restricted);
     if (asked.sign !== undefined) Deno.openSync(asked.sign).close();
     Deno.mkdirSync(asked.out, { recursive: true });
@@ -79,8 +82,8 @@ async function main(args: string[]): Promise<number> {
   }
   for (const folder of ["", `/${RECORDS}`, `/${KEPT}`]) removeParts(asked.out + folder);
   if (!asked.run) {
-    const code = await showSaved(files, asked.out);
-    return await sign(asked, files.map(stemOf)) ? code : FAILED;
+    await showSaved(saved, asked.out);
+    return await sign(asked, files.map(stemOf)) ? DONE : FAILED;
   }
   for (const stem of removeGone(asked.out, listNotebooks())) {
     console.log(`${stem}: removed, its notebook is gone`);
@@ -273,21 +276,4 @@ function describeFailure({ record, result, failure: failed }: RunPageResult): st
       ? []
       : ["", "The kernel's own output:", result.log.trim().slice(-2000)]),
   ].join("\n");
-}
-
-/** Pages of notebooks as they were saved, by whomever: nothing in them runs, here or in the page. */
-async function showSaved(files: readonly string[], out: string): Promise<number> {
-  const { renderPage } = await import("../render/mod.ts");
-  const { writeWhole } = await import("./_write_whole.ts");
-  for (const file of files) {
-    const stem = stemOf(file);
-    const notebook = readNotebook(
-      Deno.readTextFileSync(file),
-      file,
-      (message) => console.error(`${file}: ${message}`),
-    );
-    writeWhole(`${out}/${stem}.html`, renderPage(notebook, { fallbackTitle: stem }).html);
-    console.log(`${stem}: shown as it was saved`);
-  }
-  return DONE;
 }

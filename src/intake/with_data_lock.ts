@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { readManifest, UPDATE_FOLDER, type UpdateManifest } from "../statements/mod.ts";
 
 /** The statement files, held by one process alone. */
@@ -51,21 +52,24 @@ export async function withDataLock<T>(
   }
 }
 
-/** What an update writes to and removes from. In a folder from elsewhere a link would lead it out, and a pipe would hold it up for good. */
-const OWN = [
+/** What an update reads, writes to and removes from. In a folder from elsewhere a link would lead it out, and a pipe would hold it up for good. */
+const OWN_FOLDERS = [
   "statements",
-  ...["", "lock", "journal", "journal/new", "last", "last/old"]
-    .map((name) => `${UPDATE_FOLDER}${name}`.replace(/\/$/, "")),
+  ...[".", "journal", "journal/new", "last", "last/old"]
+    .map((name) => UPDATE_FOLDER + name),
 ];
+const OWN_FILES = ["lock", "journal/manifest.json", "last/manifest.json"]
+  .map((name) => UPDATE_FOLDER + name);
 
 async function refuseLinks(folder: URL): Promise<void> {
-  for (const name of OWN) {
-    const found = await ifThere(Deno.lstat(new URL(name, folder)));
-    if (found === undefined || (name.endsWith("lock") ? found.isFile : found.isDirectory)) continue;
-    throw new TypeError(
-      `Cannot change the data: ${name} in ${folder.pathname} is a link, or none of ours; put a ${
-        name.endsWith("lock") ? "file" : "folder"
-      } in its place`,
+  for (const name of [...OWN_FOLDERS, ...OWN_FILES]) {
+    const path = fileURLToPath(new URL(name, folder)).replace(/\/$/, "");
+    const found = await ifThere(Deno.lstat(path));
+    if (found === undefined || (OWN_FILES.includes(name) ? found.isFile : found.isDirectory)) {
+      continue;
+    }
+    throw new RangeError(
+      `Cannot change the data: ${path} is a link, or none of ours; move it away`,
     );
   }
 }

@@ -71,7 +71,7 @@ async function readIfThere(file: URL): Promise<string | undefined> {
   try {
     // A pipe or a device, in a folder from elsewhere, never ends.
     if (!(await Deno.stat(file)).isFile) {
-      throw new TypeError(`Cannot read ${file.pathname}: it is no file`);
+      throw new RangeError(`Cannot read ${file.pathname}: it is no file`);
     }
     return await Deno.readTextFile(file);
   } catch (error) {

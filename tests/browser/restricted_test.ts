@@ -69,6 +69,65 @@ const ATTACKS: Record<string, { [mime: string]: string }> = {
     "text/html":
       `<balance-panel-0 data="URL"><script type="application/json">{"a":"URL"}</script></balance-panel-0>`,
   },
+  "names in capitals": {
+    "text/html":
+      `<SCRIPT>fetch("URL")</SCRIPT><sCrIpT src=URL></sCrIpT><STYLE>@import "URL"</STYLE><IMG SRC=URL><A HREF="javascript:fetch('URL')" id="capitals">x</A>`,
+  },
+  "prefixed names": {
+    "image/svg+xml":
+      `<svg xmlns:h="http://www.w3.org/1999/xhtml" xmlns:x="http://www.w3.org/1999/xlink"><h:script>fetch("URL")</h:script><h:img src="URL"/><use x:href="URL#a"/><image x:href="URL"/></svg>`,
+  },
+  "parsed differently twice": {
+    "text/html":
+      `<form><math><mtext></form><form><mglyph><style></math><img src=URL onerror=fetch("URL")>`,
+  },
+  "a style that ends in a title": {
+    "text/html": `<svg></p><style><a id="</style><img src=URL onerror=fetch('URL')>">`,
+  },
+  "a title within a drawing": {
+    "image/svg+xml": `<svg><title><a title="</title><img src=URL>">x</a></title></svg>`,
+  },
+  "marked sections": {
+    "image/svg+xml":
+      `<svg><desc><![CDATA[</desc><img src=URL>]]></desc><text><![CDATA[<img src=URL>]]></text></svg>`,
+  },
+  "sets of pictures": {
+    "text/html":
+      `<p style="background-image:-webkit-image-set(url(URL) 1x)">x</p><svg><rect fill="-webkit-image-set(url(URL) 1x)" mask="image-set('URL' 1x)"/></svg>`,
+  },
+  "an attribute left open": { "text/html": `<img src='URL?` },
+  "a link left open": { "text/html": `<a href="URL?` },
+  "changed by animation": {
+    "image/svg+xml":
+      `<svg><use href="#x"><set attributeName="href" to="URL#a"/><animate attributeName="href" values="URL#b"/></use></svg>`,
+  },
+  "rules of speculation": {
+    "text/html":
+      `<script type="speculationrules">{"prefetch":[{"source":"list","urls":["URL"]}]}</script><script type="importmap">{"imports":{"a":"URL"}}</script>`,
+  },
+  "addresses with control characters": {
+    "text/html":
+      `<a href=" &#1;javascript&colon;fetch('URL')">x</a><a href="java&Tab;script&NewLine;:fetch('URL')">x</a><img src="&#9;URL"><img src="ht&#10;tp:URL">`,
+  },
+  "old attributes": {
+    "text/html":
+      `<table background="URL"><td background="URL">x</td></table><img longdesc="URL" lowsrc="URL" attributionsrc="URL" src="data:image/png;base64,AA">`,
+  },
+  "a policy of its own": {
+    "text/html":
+      `<meta http-equiv="Content-Security-Policy" content="default-src *"><img src="URL">`,
+  },
+  "links of terminals": {
+    "text/plain": "\x1b]8;;URL\x07x\x1b]8;;\x07 <img src=URL>",
+  },
+  "a picture that is markup": { "image/png": `AA" onerror="fetch('URL')`, "text/plain": "x" },
+  "a specification that loads": {
+    "application/vnd.vegalite.v5+json": `{"data":{"url":"URL"}}`,
+    "text/plain": "x",
+  },
+  "formulas that load": {
+    "text/latex": "$\\href{javascript:fetch('URL')}{x}\\includegraphics{URL}$",
+  },
   ping: { "text/html": `<a href="#content" ping="URL" id="ping">go</a>` },
 };
 

@@ -187,6 +187,16 @@ Deno.test("render shows a notebook as it was saved without running it", async ()
   assert.throws(() => project.read("notebooks/ran"), Deno.errors.NotFound);
 });
 
+Deno.test("render --no-run says in one line which notebook it cannot read, and writes no page", async () => {
+  using project = new Project();
+  project.notebook("01_good", "# Good");
+  project.write("notebooks/02_old.ipynb", '{ "nbformat": 3, "nbformat_minor": 0 }');
+  const { code, stderr } = await project.run("render", "--no-run");
+  assert.equal(code, 2);
+  assert.match(stderr, /^Cannot read notebooks\/02_old\.ipynb: notebook format 4\.x .* 3\.0\n$/);
+  assert.throws(() => project.read("site/01_good.html"), Deno.errors.NotFound);
+});
+
 Deno.test("render says in one line what is wrong with its arguments", async () => {
   using project = new Project();
   project.notebook("01_a", "# A", 'const month = "2026-02";');

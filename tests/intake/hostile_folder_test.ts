@@ -93,7 +93,8 @@ for (const [name, path] of Object.entries(LINKS)) {
       const before = contents(`${around}/elsewhere`);
       await assert.rejects(
         () => withDataLock(new URL(`file://${data}/`), (locked) => locked.undo()),
-        (error: Error) => error.message.startsWith(`Cannot change the data: ${path} in `),
+        (error: Error) =>
+          error.message.startsWith(`Cannot change the data: ${data}/${path} is a link`),
       );
       assert.deepEqual(contents(`${around}/elsewhere`), before);
     }, around);
@@ -106,17 +107,15 @@ Deno.test("a data folder whose lock, journal or statements are pipes or devices 
     const folder = new URL(`file://${data}/`);
     for (
       const [path, refused] of [
-        [".update/lock", /\.update\/lock in .* is a link, or none of ours/],
-        [".update/journal/manifest.json", /manifest\.json: it is no file/],
+        [".update/lock", /\.update\/lock is a link, or none of ours/],
+        [".update/journal/manifest.json", /manifest\.json is a link, or none of ours/],
         ["statements/2099-01.csv", /2099-01\.csv: it is no file/],
       ] as const
     ) {
       Deno.mkdirSync(`${data}/.update/journal`, { recursive: true });
       await new Deno.Command("mkfifo", { args: [`${data}/${path}`] }).output();
-      await assert.rejects(async () => {
-        await loadData(folder);
-        await withDataLock(folder, (locked) => locked.undo());
-      }, refused);
+      const undo = () => withDataLock(folder, (locked) => locked.undo());
+      await assert.rejects(path.startsWith("statements") ? () => loadData(folder) : undo, refused);
       for (const gone of [`${data}/${path}`, `${data}/.update`]) {
         Deno.removeSync(gone, { recursive: true });
       }
