@@ -1,3 +1,4 @@
+import type { Month } from "../calendar/mod.ts";
 import type { Range } from "./range.ts";
 
 /** Which lines a balance counts: `core`, what every publisher counts; `wide` adds the lines that only some count. */
@@ -17,6 +18,8 @@ export interface MarketNames {
   /** Series of the balances that publishers print, in kt and in words. */
   readonly balanceSeries: string;
   readonly classSeries: string;
+  /** The first month that histories and records are made of. */
+  readonly firstMonth: Month;
   readonly scope: Scope;
   /** Stock that nobody counts, in words. */
   readonly notCounted: readonly string[];

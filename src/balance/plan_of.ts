@@ -1,3 +1,4 @@
+import { parseMonth } from "../calendar/mod.ts";
 import { nearest } from "./nearest.ts";
 import type { Line, Plan, PlanSpec, Quantity, Scope } from "./plan.ts";
 
@@ -192,6 +193,7 @@ export function planOf(spec: PlanSpec): Plan {
       publisher: "",
       balanceSeries: "implied_stock_change",
       classSeries: "balance_statement",
+      firstMonth: parseMonth("2024-01"),
       scope: "core",
       notCounted: [],
       ...spec.market,

@@ -13,6 +13,7 @@ publisher,Publisher
 lead,production
 balance_series,stock_change
 class_series,balance_in_words
+first_month,${Number(today.slice(0, 4)) - 2}-01
 scope,core
 `,
     "quantities.csv": `quantity,label,unit,kind,series,closes,holiday,lever

@@ -1,12 +1,5 @@
 import type { Account } from "../balance/mod.ts";
-import {
-  addMonths,
-  type Day,
-  type Month,
-  monthOf,
-  monthRange,
-  parseMonth,
-} from "../calendar/mod.ts";
+import { addMonths, type Day, type Month, monthOf, monthRange } from "../calendar/mod.ts";
 import { type Ledger, openLedger } from "../ledger/mod.ts";
 import { headline } from "../review/mod.ts";
 import type { SeriesPoint } from "../reconcile/mod.ts";
@@ -81,7 +74,6 @@ export const MOST_TOLD_APART: number = 200;
 /** Publishers' series whose changes are listed; nobody reads more. */
 const MOST_HISTORIES = 500;
 
-const FIRST_MONTH = parseMonth("2024-02");
 const OUTLOOK_MONTHS = 3;
 /** Half the last place in which accounts are printed; least squares moves the whole history by less. */
 const LEAST_CHANGE = 0.05;
@@ -115,7 +107,10 @@ export async function effectsOf(data: MarketData, plan: UpdatePlan): Promise<Eff
     openLedger({ asOf, data: { ...data, statements } });
   const before = await ledgerOn(data.statements);
   const after = await ledgerOn([...data.statements, ...plan.added]);
-  const months = monthRange(FIRST_MONTH, addMonths(monthOf(asOf), OUTLOOK_MONTHS));
+  const months = monthRange(
+    addMonths(data.plan.market.firstMonth, 1),
+    addMonths(monthOf(asOf), OUTLOOK_MONTHS),
+  );
   const closed = months.map((month) => ({
     month,
     before: closeOrWhy(before, month),

@@ -34,7 +34,6 @@ import { latestStocks, poolsOf, stockHistory } from "./_pools.ts";
 
 /** A month's stock is counted up to this long after its end: counts are weekly, and printed days later. */
 const DAYS_PAST_END = 10;
-const HISTORY_START = parseMonth("2024-01");
 /** Outlooks reach at most this far past the day looked from. */
 const OUTLOOK_MONTHS = 3;
 
@@ -75,7 +74,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     if (found === undefined) {
       const info = data.catalogue.get(id);
       const { region } = market;
-      const query = { series: id, publisher: by, region, from: HISTORY_START, to: lastMonth };
+      const query = { series: id, publisher: by, region, from: market.firstMonth, to: lastMonth };
       found = monthlySeries(statements, { ...query, ...info && { kind: info.kind } });
       reconciled.set(key, found);
     }

@@ -52,7 +52,6 @@ export interface Backtest {
 /** Monthly figures of most publishers are out by this day. */
 const DAY_OF_MONTH = "10";
 const MOST_AHEAD = 3;
-const FIRST_MONTH = "2024-01" as Month;
 
 /**
  * Replays the base case month by month: what the data of the day would have said of the months ahead, with the band
@@ -82,7 +81,10 @@ const FIRST_MONTH = "2024-01" as Month;
  * assert.equal(august.saidKt, 365);
  * ```
  */
-export async function backtest(ledger: Ledger, from = FIRST_MONTH): Promise<Backtest> {
+export async function backtest(
+  ledger: Ledger,
+  from = ledger.plan.market.firstMonth,
+): Promise<Backtest> {
   const replays = await replaysOf(ledger, from);
   const entries = [...quantityEntries(ledger, replays), ...balanceEntries(ledger, replays)];
   return { entries, records: recordsOf(ledger, entries) };
@@ -90,7 +92,9 @@ export async function backtest(ledger: Ledger, from = FIRST_MONTH): Promise<Back
 
 /** The part of a backtest that the sizes of the quantities' errors are taken from. */
 export async function quantityBacktest(ledger: Ledger): Promise<Pick<Backtest, "entries">> {
-  return { entries: quantityEntries(ledger, await replaysOf(ledger, FIRST_MONTH)) };
+  return {
+    entries: quantityEntries(ledger, await replaysOf(ledger, ledger.plan.market.firstMonth)),
+  };
 }
 
 async function replaysOf(ledger: Ledger, from: Month): Promise<Ledger[]> {

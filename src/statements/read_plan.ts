@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMonth, parseMonth } from "../calendar/mod.ts";
 import { nearest, type Plan, PlanError, planOf } from "../balance/mod.ts";
 import type { Catalogue, SeriesKind } from "./catalogue.ts";
 import type { Problem } from "./problem.ts";
@@ -74,6 +75,7 @@ const MARKET = z.strictObject({
   lead: ID,
   balance_series: ID,
   class_series: ID,
+  first_month: z.string().refine(isMonth, { error: "a month like 2024-01" }),
   scope: SCOPE,
   not_counted: NAMED.optional(),
 });
@@ -163,7 +165,7 @@ export function readPlan(
     problems.push({ file, line: 1, column: 1, field: "value", found: "", expected });
   }
   if (problems.length > 0 || !names.success) return { plan: undefined, problems };
-  const { balance_series, class_series, not_counted = "", ...rest } = names.data;
+  const { balance_series, class_series, first_month, not_counted = "", ...rest } = names.data;
   const range = ({ share: value, low, high }: { share: number; low: number; high: number }) => ({
     value,
     low,
@@ -175,6 +177,7 @@ export function readPlan(
         ...rest,
         balanceSeries: balance_series,
         classSeries: class_series,
+        firstMonth: parseMonth(first_month),
         notCounted: not_counted.split(";").map((text) => text.trim()).filter(Boolean),
       },
       quantities: quantities.map(({ value: { quantity: id, series, ...row } }) => ({

@@ -11,7 +11,7 @@ const GOOD =
 const PLAN = {
   "market.csv":
     "name,value\ntitle,Good\ncountry,Land\nregion,CN\npublisher,SMM\nlead,production\n" +
-    "balance_series,silicon_metal_production\nclass_series,balance_statement\nscope,core\n",
+    "balance_series,silicon_metal_production\nclass_series,balance_statement\nfirst_month,2024-01\nscope,core\n",
   "quantities.csv": "quantity,label,unit,kind,series,closes,holiday,lever\n" +
     "production,Production,kt,flow,silicon_metal_production,,,\n",
   "account.csv":
