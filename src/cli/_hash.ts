@@ -12,9 +12,9 @@ export function sha256(content: string | Uint8Array): string {
  */
 export function contentOf(path: string): string {
   try {
-    const { isFile, isDirectory } = Deno.statSync(path);
-    if (isFile) return sha256(Deno.readFileSync(path));
-    if (!isDirectory) return "special";
+    const info = Deno.statSync(path);
+    if (info.isFile) return fileHash(path, info);
+    if (!info.isDirectory) return "special";
     return `folder ${
       sha256([...Deno.readDirSync(path)].map(({ name }) => name).sort().join("\0"))
     }`;
@@ -22,6 +22,20 @@ export function contentOf(path: string): string {
     const gone = [Deno.errors.NotFound, Deno.errors.NotADirectory];
     return gone.some((kind) => error instanceof kind) ? "absent" : "unreadable";
   }
+}
+
+/** Hashes of files, each with what the system said of the file before it was read. */
+const hashes = new Map<string, { state: string; hash: string }>();
+
+function fileHash(path: string, { ino, size, mtime, ctime, birthtime }: Deno.FileInfo): string {
+  const state = [ino, size, ...[mtime, ctime, birthtime].map(Number)].join();
+  const known = hashes.get(path);
+  if (known?.state === state) return known.hash;
+  // Deno gives the change of a file in whole seconds: after those a later one is sure to be seen.
+  const isOld = ctime !== null && Date.now() - Number(ctime) > 2000;
+  const hash = sha256(Deno.readFileSync(path));
+  if (isOld) hashes.set(path, { state, hash });
+  return hash;
 }
 
 /** `contentOf` that looks at each path once: the pages of a site share most of what they were made from. */

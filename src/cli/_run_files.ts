@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CHILD_PROCESS, CHILD_VARIABLE, denoCache, settingsOf } from "../kernel/mod.ts";
 import { contentOf, fromProject, variableHash } from "./_hash.ts";
@@ -142,7 +142,7 @@ export class RunWatch implements Disposable {
     const module = value.startsWith("file:");
     const given = module ? fileURLToPath(value) : value;
     const { outside } = this.#view;
-    for (const from of [...this.#folders]) {
+    for (const from of isAbsolute(given) ? ["/"] : [...this.#folders]) {
       const seen = resolve(from, given);
       const path = outside === undefined ? seen : outside(seen);
       if (path === undefined || DEVICES.test(path) || isOwn(path)) continue;

@@ -1,5 +1,5 @@
 import type { parse } from "@babel/parser";
-import { HOOK, STOPPABLE } from "./_in_kernel.ts";
+import { barrierCode, HOOK, STOPPABLE } from "./_in_kernel.ts";
 
 type Statement = ReturnType<typeof parse>["program"]["body"][number];
 type Import = Extract<Statement, { type: "ImportDeclaration" }>;
@@ -28,13 +28,19 @@ const OPTIONS = {
 
 /**
  * The code of a cell, changed so that the kernel's own end hears of all that matters: where the cell begins, its last
- * value, what ends it, and what it imports. Lines stay where they are. Code that cannot be read is left as it is, for
+ * value, what ends it, and what it imports, and ends with a barrier. Lines stay where they are. Code that cannot be read is left as it is, for
  * Deno to say what is wrong with it.
  *
  * @param cell number of the cell
  * @param count what its value is counted as
+ * @param barrier id of the barrier
  */
-export async function instrument(source: string, cell: number, count: number): Promise<string> {
+export async function instrument(
+  source: string,
+  cell: number,
+  count: number,
+  barrier: string,
+): Promise<string> {
   const { parse } = await loadParser();
   const read = (text: string) => {
     // What does not read as TSX may still be TypeScript; the kernel tries the two in this order.
@@ -67,6 +73,7 @@ export async function instrument(source: string, cell: number, count: number): P
   if (last.type === "Directive") {
     edits.around(last.value, `await ${HOOK}.value(`, `,${count})`);
   }
+  edits.insert(last.end!, `;${barrierCode(barrier)}`);
   return edits.applied();
 }
 

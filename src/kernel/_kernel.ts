@@ -30,6 +30,8 @@ export interface KernelOptions {
   env?: Record<string, string>;
   /** Whether a cell that waits can be stopped, at the cost of a connection. */
   stoppable?: boolean;
+  /** Code that runs before all other; what it publishes is lost. */
+  setup?: string;
 }
 
 /** The kernel's process ended while something was asked of it. */
@@ -188,7 +190,7 @@ export class Kernel {
       const kernel = new Kernel(process, new MessageCodec(info.key), frames, storage);
       if (options.stoppable) kernel.#side = new SideChannel();
       try {
-        await kernel.#connect(info, started);
+        await kernel.#connect(info, started, options.setup);
       } catch (error) {
         await kernel.stop();
         if (error instanceof KernelDied) error.message += `: ${kernel.log.text.trim()}`;
@@ -200,7 +202,7 @@ export class Kernel {
     }
   }
 
-  async #connect(info: ConnectionInfo, started: number): Promise<void> {
+  async #connect(info: ConnectionInfo, started: number, setup = ""): Promise<void> {
     const deadline = started + START_MILLISECONDS;
     const open = async (channel: Channel, port: number, type: "SUB" | "DEALER") => {
       const conn = await this.#reach(info.ip, port, deadline);
@@ -215,11 +217,12 @@ export class Kernel {
     await this.request("shell", newMessage("kernel_info_request", {}, this.session));
     this.readyMilliseconds = performance.now() - started;
     // One after the other, but asked for at once.
-    await Promise.all([
-      this.#run(BOOTSTRAP, SILENT),
+    const [{ content: { status, evalue } }] = await Promise.all([
+      this.#run(`${BOOTSTRAP};${setup}`, SILENT),
       this.#side && this.#run(listenCode(this.#side.port, this.#side.key), SILENT),
       this.#heard(deadline),
     ]);
+    if (status !== "ok") throw new Error(`Cannot start the kernel: ${evalue}`);
   }
 
   /** Waits until what the kernel publishes arrives: it drops all before it has read our subscription. */
@@ -269,9 +272,17 @@ export class Kernel {
   async execute(code: string, cell: number, count = cell): Promise<Executed> {
     this.#interrupted = false;
     this.#cell = cell;
-    const changed = await instrument(code, cell, count);
+    const [id, atEnd] = this.#awaitedBarrier();
+    const changed = await instrument(code, cell, count, id);
     this.#waits = changed.includes(STOPPABLE);
     const reply = await this.#run(this.#frames.named(cell, changed));
+    if (reply.content["status"] === "ok" && changed.includes(id)) {
+      const barrier = await this.#orDied(atEnd);
+      if (barrier.tests === 0) return { reply, barrier };
+      // Tests run when the code has come to its end.
+      return { reply, barrier: { ...await this.#barrier(), ...barrier } };
+    }
+    this.#barriers.delete(id);
     return { reply, barrier: await this.#barrier() };
   }
 
@@ -336,11 +347,17 @@ export class Kernel {
   }
 
   async #barrier(code: (id: string) => string = barrierCode): Promise<Barrier> {
+    const [id, barrier] = this.#awaitedBarrier();
+    await this.#run(code(id), SILENT);
+    return await this.#orDied(barrier);
+  }
+
+  /** A barrier that code is to send, and its id. */
+  #awaitedBarrier(): [id: string, barrier: Promise<Barrier>] {
     const id = crypto.randomUUID();
     const { promise, resolve } = Promise.withResolvers<Barrier>();
     this.#barriers.set(id, resolve);
-    await this.#run(code(id), SILENT);
-    return await this.#orDied(promise);
+    return [id, promise];
   }
 
   async #listen(channel: Exclude<Channel, "hb">): Promise<void> {

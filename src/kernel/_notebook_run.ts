@@ -1,4 +1,5 @@
 import type { CodeCell, ErrorOutput, Notebook, Output } from "../notebook/mod.ts";
+import { tellsOfOthers } from "./_audit_notes.ts";
 import { CollectedOutputs, type Displays } from "./_collected_outputs.ts";
 import {
   BOOKKEEPING,
@@ -69,7 +70,9 @@ export class NotebookRun {
     }
     const unfinished = await this.#settle();
     this.#kernel.onPublished = () => {};
-    if (!this.#kernel.isDead) await this.#kernel.executeSilently(FLUSH).catch(() => {});
+    if (!this.#kernel.isDead && await this.#mayHoldBack()) {
+      await this.#kernel.executeSilently(FLUSH).catch(() => {});
+    }
     await this.#kernel.stop();
     for (const { collected } of this.#ran.values()) collected.close();
     return {
@@ -81,6 +84,13 @@ export class NotebookRun {
       log: this.#kernel.log.text,
       kernelReadyMilliseconds: this.#kernel.readyMilliseconds,
     };
+  }
+
+  /** Whether others than the cells may have printed. Finding out is cheaper than Deno's first test. */
+  async #mayHoldBack(): Promise<boolean> {
+    const { auditFile } = this.#options;
+    if (auditFile === undefined) return true;
+    return await Deno.readTextFile(auditFile).then(tellsOfOthers, () => true);
   }
 
   /** Waits for what cells began and did not wait for; says what goes on even so. */

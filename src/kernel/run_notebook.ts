@@ -54,11 +54,12 @@ export async function runNotebook(notebook: Notebook, options: RunOptions): Prom
         DENO_AUDIT_PERMISSIONS: resolve(options.auditFile),
       }),
     },
+    setup: `${options.auditFile === undefined ? "" : AUDIT_NOTES};${
+      options.restricted ? RESTRICT : ""
+    }`,
   });
   try {
     options.onProgress?.({ type: "kernel-ready", milliseconds: kernel.readyMilliseconds });
-    if (options.auditFile !== undefined) await kernel.executeSilently(AUDIT_NOTES);
-    if (options.restricted) await kernel.executeSilently(RESTRICT);
     return await new NotebookRun(kernel, notebook, { ...options, cwd }).all();
   } finally {
     await kernel.stop();

@@ -425,7 +425,22 @@ await new Promise((heard) => worker.onmessage = heard);
 worker.terminate();`,
     `await new Deno.Command("sh", { args: ["-c", "echo shown; echo why >&2"] }).spawn().status`,
   );
+  const others = {
+    "02_node_worker": `import { Worker } from "node:worker_threads";
+const worker = new Worker("console.log('from another')", { eval: true, env: {} });
+await new Promise((ended) => worker.on("exit", ended));`,
+    "03_node_child": `import { spawnSync } from "node:child_process";
+spawnSync("echo", ["from another"], { stdio: "inherit", env: {} });`,
+  };
+  for (const [stem, code] of Object.entries(others)) project.notebook(stem, `# ${stem}`, code);
   assert.equal((await project.run("render")).code, 0);
+  for (const stem of Object.keys(others)) {
+    assert.match(
+      project.read(`site/${stem}.html`),
+      /<details class="log">.*<pre>from another/,
+      stem,
+    );
+  }
   const log = () =>
     /<details class="log">.*<pre>([^]*?)<\/pre>/.exec(project.read("site/01.html"))?.[1];
   const first = log();
