@@ -17,8 +17,8 @@ const markdown = new MarkdownIt({
 addMath(markdown);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
-/** Where links may lead: to the web, a mail, a place of the page, another notebook of the folder. A file or a program of the reader's is none. */
-const LINK = /^(?:https?:\/\/|mailto:|#|[^/\\:?#]+\.(?:ipynb|html)(?:#|$))/i;
+/** Where links may lead: to the web, a mail, a place of the page. What lay beside the notebook is not sent with its page. */
+const LINK = /^(?:https?:\/\/|mailto:|#)/i;
 const PICTURE = /^(?:attachment:|data:image\/(?:png|jpeg|gif|webp);base64,)/;
 markdown.validateLink = (address) => LINK.test(address) || PICTURE.test(address);
 
@@ -104,7 +104,7 @@ function decoded(name: string): string {
   }
 }
 
-/** Links between notebooks become links between their pages; links that leave do not say where from. */
+/** Links that leave do not say where from. */
 function setLinks(tokens: readonly Token[]): void {
   let isKept = true;
   for (const token of tokens) {
@@ -112,7 +112,6 @@ function setLinks(tokens: readonly Token[]): void {
       const href = String(token.attrGet("href") ?? "");
       isKept = LINK.test(href);
       if (/^[a-z]+:/i.test(href)) token.attrSet("rel", "noopener noreferrer");
-      else token.attrSet("href", href.replace(/\.ipynb(?=$|#)/, ".html"));
     }
     // The words of a link that leads nowhere stay.
     if (/^link_/.test(token.type) && !isKept) [token.type, token.content] = ["text", ""];

@@ -440,15 +440,24 @@ Deno.test("renderPage() says above all where a run stopped", () => {
   assert.match(notice!.textContent!, /out of <memory>/);
 });
 
-Deno.test("renderPage() turns links between notebooks into links between pages", () => {
-  const { document } = pageOf(prose("[a](02_b.ipynb#part) [c](https://example.org/x.ipynb)"));
+Deno.test("renderPage() links the web, mail and places of the page, and leaves the words of any other link", () => {
+  const { document } = pageOf(
+    prose(
+      "[a](02_b.ipynb#part) [b](//example.org) [c](https://example.org/x.ipynb) " +
+        "[d](mailto:a@example.org) [e](#part) [f](file:///etc) [g](ftp://example.org)",
+    ),
+  );
+  for (const words of "abfg") {
+    assert.ok(document.querySelector("main")!.textContent!.includes(words));
+  }
   assert.deepEqual(
     [...document.querySelectorAll("main a")].map((
       a,
     ) => [a.getAttribute("href"), a.getAttribute("rel")]),
     [
-      ["02_b.html#part", null],
       ["https://example.org/x.ipynb", "noopener noreferrer"],
+      ["mailto:a@example.org", "noopener noreferrer"],
+      ["#part", null],
     ],
   );
 });
