@@ -84,7 +84,7 @@ export class CollectedOutputs {
       last = { output_type: "stream", name, text: "" };
     }
     let before = 0, whole = text;
-    if (this.#isOpen || text.includes("\r")) {
+    if (this.#isOpen || MOVES.test(text)) {
       // What a carriage return writes over does not stay.
       const lineStart = last.text.lastIndexOf("\n") + 1;
       whole = overwritten(last.text.slice(lineStart) + text);
@@ -139,14 +139,39 @@ function sizeOf(output: DisplayOutput): number {
   return JSON.stringify(output).length;
 }
 
-/** Text as a terminal leaves it: after a carriage return a line is written from its beginning again. */
-export function overwritten(text: string): string {
-  if (!text.includes("\r")) return text;
+// deno-lint-ignore no-control-regex
+const ESCAPE = /\x1b\[[0-9;?]*[@-~]/g;
+const ERASE_LINE = "\x1b[2K";
+// deno-lint-ignore no-control-regex
+const ERASE_REST = /\x1b\[0?K/g;
+// deno-lint-ignore no-control-regex
+const TO_START = /\x1b\[[01]?G/g;
+// deno-lint-ignore no-control-regex
+const MOVES = /\r|\x1b\[[012]?[GK]/;
+
+/** Text as a terminal leaves it: what a line is erased of is gone, and from its beginning it is written over. */
+function overwritten(text: string): string {
+  if (!MOVES.test(text)) return text;
   return text.split("\n").map((line) => {
-    if (!line.includes("\r")) return line;
-    const end = line.endsWith("\r") ? "\r" : "";
-    return line.slice(0, line.length - end.length).split("\r").reduce((under, over) =>
-      over + under.slice(over.length)
-    ) + end;
+    if (!MOVES.test(line)) return line;
+    const from = line.lastIndexOf(ERASE_LINE);
+    const left = (from < 0 ? line : line.slice(from + ERASE_LINE.length)).replace(TO_START, "\r");
+    const end = left.endsWith("\r") ? "\r" : "";
+    return left.slice(0, left.length - end.length).split("\r").reduce((under, over) => {
+      const kept = over.replace(ERASE_REST, "");
+      return kept !== over ? kept : over + behind(under, over.replace(ESCAPE, "").length);
+    }, "") + end;
   }).join("\n");
+}
+
+/** What stands behind a column, without counting colours. */
+function behind(line: string, column: number): string {
+  if (!line.includes("\x1b")) return line.slice(column);
+  let at = 0;
+  // deno-lint-ignore no-control-regex
+  for (const [piece] of line.matchAll(/\x1b\[[0-9;?]*[@-~]|[^]/g)) {
+    if (piece.length === 1 && column-- === 0) break;
+    at += piece.length;
+  }
+  return line.slice(at).replace(ESCAPE, "") === "" ? "" : line.slice(at);
 }

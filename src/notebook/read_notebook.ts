@@ -32,7 +32,8 @@ export function readNotebook(
 ): Notebook {
   let input: unknown;
   try {
-    input = JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    input = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new SyntaxError(`Cannot read ${name}: it is not JSON, ${(error as Error).message}`);
   }

@@ -136,6 +136,22 @@ for (let i = 1; i < 20; i++) { ${send("update_display_data", `${shown}, transien
   }
 });
 
+Deno.test("runNotebook() keeps of a line that was erased or written over in colour what a terminal shows", async () => {
+  const E = "\\x1b[";
+  const result = await run(tiny(
+    `const out = (text) => process.stdout.write(text);
+    for (let i = 0; i < 11; i++) { out("${E}2K"); out("${E}1G"); out(i + "/10") } console.log();
+    for (let i = 0; i < 99; i++) out("\\r${E}32m" + (i + 1) + "%${E}0m"); console.log();
+    console.log("downloading\\r${E}Kdone");
+    console.log("${E}31mlonger${E}0m\\rok");
+    console.log("${E}1mno move${E}0m");`,
+  ));
+  assert.equal(
+    textOf(result, 0),
+    "10/10\n\x1b[32m99%\x1b[0m\ndone\noknger\x1b[0m\n\x1b[1mno move\x1b[0m\n",
+  );
+});
+
 Deno.test("runNotebook() keeps of a line what carriage returns leave, as a terminal does", async () => {
   const result = await run(
     tiny(

@@ -144,3 +144,8 @@ Deno.test("cleanNotebook() removes what runs leave and keeps what authors chose"
   assert.deepEqual(cleanNotebook(cleaned), cleaned);
   assert.equal(writeNotebook(notebook), saved, "the notebook itself stays as it was");
 });
+
+Deno.test("readNotebook() reads a file that begins with a byte order mark", () => {
+  const text = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}';
+  assert.deepEqual(readNotebook("\uFEFF" + text, "a.ipynb"), readNotebook(text, "a.ipynb"));
+});
