@@ -27,7 +27,7 @@ export class CellFrames {
 
   /** Code that is named after its cell in every stack, also when a later cell calls what it defines. */
   named(cell: number, code: string): string {
-    const named = `//# sourceURL=cell-${cell}.js\n${code}`;
+    const named = `//# sourceURL=cell-${cell}.js\n${code.replace(/^#!/, "//")}`;
     this.#given.set(`${cell}`, named);
     this.#maps.delete(`${cell}`);
     return named;

@@ -295,6 +295,13 @@ export function inKernel(
     child.status.finally(() => ended(child));
     return child;
   };
+  const nodes = process.getBuiltinModule("node:child_process").ChildProcess.prototype;
+  const { spawn: nodesSpawn } = nodes;
+  nodes.spawn = function (...args: unknown[]) {
+    began(this, "a child process");
+    for (const end of ["exit", "error"]) this.once(end, () => ended(this));
+    return Reflect.apply(nodesSpawn, this, args);
+  };
   const turn = (milliseconds: number) =>
     new Promise((resolve: any) => setTimeout(resolve, milliseconds));
 

@@ -25,6 +25,7 @@ Deno.test("runNotebook() waits after the last cell for timers, requests, files, 
     "setTimeout(() => { throw new Error('late') }, 300)",
     "new Promise((done) => setTimeout(done, 300)).then(() => { throw new Error('late') })",
     "Deno.readTextFile('_tiny.ts').then(() => { throw new Error('late') })",
+    "import('node:child_process').then(({ exec }) => exec('sleep 0.3', () => { throw new Error('late') }))",
     "fetch('data:,x').then((r) => r.text()).then(() => { throw new Error('late') })",
     "new Deno.Command('sh', { args: ['-c', 'sleep 0.3'] }).spawn().status.then(() => { throw new Error('late') })",
     `${

@@ -46,6 +46,13 @@ Deno.test("runNotebook() names the members of an AggregateError", async () => {
   assert.match(text, /TypeError: second\n +at cell 1, line 3\b/);
 });
 
+Deno.test("runNotebook() runs a cell that begins like a script, its lines as they are", async () => {
+  assert.match(
+    await reason("#!/usr/bin/env deno\nthrow new Error('second')"),
+    /^Error: second\n +at cell 1, line 2$/,
+  );
+});
+
 Deno.test("runNotebook() tells both errors of a SuppressedError", async () => {
   const text = await reason(
     "{\n  using held = { [Symbol.dispose]() { throw new Error('not closed') } };\n  throw new TypeError('first');\n}",
