@@ -54,6 +54,8 @@ export class OrderedKernel {
   readonly #cells = new Map<number, Partial<Header>>();
   /** Number of the cell that was run last. */
   #lastCell = 0;
+  /** Whether Deno's kernel was started anew between two cells, and no cell has said so. */
+  #isLossUntold = false;
 
   /** Binds the ports that a front end has chosen and starts Deno's kernel. */
   constructor(info: ConnectionInfo) {
@@ -176,8 +178,6 @@ export class OrderedKernel {
 
   async #execute(request: Request): Promise<void> {
     const { header, content } = request.message;
-    const lost = await this.#isLost();
-    if (lost) this.#count = 0;
     const kernel = await this.#livingKernel();
     const code = String(content["code"] ?? "");
     if (content["silent"] === true) {
@@ -186,6 +186,8 @@ export class OrderedKernel {
       this.#listenBetween(kernel);
       return this.#reply(request, { ...silent, execution_count: this.#count });
     }
+    const lost = this.#isLossUntold;
+    this.#isLossUntold = false;
     const count = content["store_history"] === false ? this.#count : ++this.#count;
     this.#lastCell = count;
     this.#cells.set(count, header);
@@ -246,13 +248,13 @@ export class OrderedKernel {
   }
 
   async #livingKernel(): Promise<Kernel> {
-    if (await this.#isLost()) this.#kernel = this.#start();
+    // Deno's kernel has ended, or could not be started.
+    if (await this.#kernel.then((kernel) => kernel.isDead, () => true)) {
+      this.#isLossUntold = true;
+      this.#count = 0;
+      this.#kernel = this.#start();
+    }
     return this.#kernel;
-  }
-
-  /** Whether Deno's kernel has ended, or could not be started. */
-  #isLost(): Promise<boolean> {
-    return this.#kernel.then((kernel) => kernel.isDead, () => true);
   }
 
   #abortQueue(): void {

@@ -8,6 +8,7 @@ export class OrderedProcess implements AsyncDisposable {
   readonly info: ConnectionInfo = freshConnectionInfo();
   readonly #file = Deno.makeTempFileSync({ suffix: ".json" });
   readonly process: Deno.ChildProcess;
+  hasEnded = false;
 
   constructor(env: Record<string, string> = {}) {
     Deno.writeTextFileSync(this.#file, JSON.stringify(this.info));
@@ -18,6 +19,7 @@ export class OrderedProcess implements AsyncDisposable {
       stdin: "null",
       env,
     }).spawn();
+    this.process.status.then(() => this.hasEnded = true);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -55,10 +57,14 @@ export class FrontEnd implements Disposable {
     this.#renew();
   }
 
-  static async connect(info: ConnectionInfo, key = info.key): Promise<FrontEnd> {
+  static async connect(
+    info: ConnectionInfo,
+    key = info.key,
+    hasEnded: () => boolean = () => false,
+  ): Promise<FrontEnd> {
     const frontEnd = new FrontEnd(key);
     const open = async (port: number, type: "SUB" | "DEALER") => {
-      const conn = await reach(info.ip, port);
+      const conn = await reach(info.ip, port, hasEnded);
       frontEnd.#sockets.push(await ZmtpConnection.open(conn, type, frontEnd.#session));
     };
     await open(info.shell_port, "DEALER");
@@ -66,6 +72,7 @@ export class FrontEnd implements Disposable {
     await open(info.iopub_port, "SUB");
     await frontEnd.#sockets[2]?.send([Uint8Array.of(1)]);
     await open(info.stdin_port, "DEALER");
+    (await reach(info.ip, info.hb_port, hasEnded)).close();
     frontEnd.#sockets.forEach((_, i) => frontEnd.#listen(i));
     return frontEnd;
   }
@@ -166,13 +173,18 @@ export class FrontEnd implements Disposable {
   }
 }
 
-/** Connects as soon as the other side listens. */
-export async function reach(hostname: string, port: number): Promise<Deno.Conn> {
-  for (let attempt = 0;; attempt++) {
+/** Connects as soon as the other side listens, unless it has ended. */
+export async function reach(
+  hostname: string,
+  port: number,
+  hasEnded: () => boolean = () => false,
+): Promise<Deno.Conn> {
+  const deadline = Date.now() + 120_000;
+  for (;;) {
     try {
       return await Deno.connect({ hostname, port });
     } catch (error) {
-      if (attempt > 2000) throw error;
+      if (hasEnded() || Date.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -201,9 +213,12 @@ export async function withKernel(
 ): Promise<void> {
   for (let triesLeft = 2;; triesLeft--) {
     await using kernel = new OrderedProcess(env);
-    const connected = await FrontEnd.connect(kernel.info).catch((error) => error);
+    const hasEnded = () => kernel.hasEnded;
+    const connected = await FrontEnd.connect(kernel.info, undefined, hasEnded).catch((error) =>
+      error
+    );
     // A port that was free when it was chosen may be another test's by the time the kernel binds it.
-    if (connected instanceof ZmtpError && triesLeft > 0) continue;
+    if ((connected instanceof ZmtpError || hasEnded()) && triesLeft > 0) continue;
     if (connected instanceof Error) throw connected;
     using frontEnd = await connected.ready();
     return await use(frontEnd, kernel);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Message } from "../../src/kernel/_message.ts";
 import { ZmtpConnection } from "../../src/kernel/_zmtp.ts";
-import { processesLeftWith, processesWith } from "./_processes.ts";
+import { isGone, processesLeftWith, processesWith } from "./_processes.ts";
 import { FrontEnd, kinds, reach, shown, withKernel } from "./_front_end.ts";
 
 Deno.test("OrderedKernel puts every output between busy and idle of its own cell when all are sent at once", () =>
@@ -114,7 +114,8 @@ Deno.test("OrderedKernel says so when its kernel was killed between two cells", 
   withKernel(async (frontEnd) => {
     const pid = Number(shown(await frontEnd.run("Deno.pid")));
     Deno.kill(pid, "SIGKILL");
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.equal(await isGone(pid), true);
+    await frontEnd.ask("kernel_info_request");
     const answer = await frontEnd.run("'alive'");
     assert.match(shown(answer), /^\[the kernel had ended[^]*variables are gone\]\n"alive"$/);
   }));

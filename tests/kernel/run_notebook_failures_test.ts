@@ -121,12 +121,12 @@ Deno.test("runNotebook() names the cell that ate the memory", async () => {
 
 Deno.test("runNotebook() stops a busy loop after the timeout and keeps its output", async () => {
   const result = await run(tiny("1", "console.log('started'); for (;;) {}", "3"), {
-    timeoutSeconds: 0.5,
+    timeoutSeconds: 3,
   });
   assert.equal(result.status, "timed-out");
   assert.deepEqual(statuses(result), ["ok", "failed", "not-run"]);
   assert.match(textOf(result, 1), /^started\n/);
-  assert.match(result.failure?.reason ?? "", /longer than 0\.5 s/);
+  assert.match(result.failure?.reason ?? "", /longer than 3 s/);
 });
 
 Deno.test("runNotebook() stops an await that never ends after the timeout", async () => {
