@@ -44,8 +44,8 @@ DIR/<name>.ipynb; DIR/index.html lists all. What has not changed is not run agai
       --out DIR               folder of the pages (site)
       --jobs N                notebooks at a time (number of cores)
       --timeout S             seconds that one cell may take (600)
-      --settle S              seconds to wait after the last cell for timers and requests
-                              that cells began (5)
+      --settle S              seconds to wait after the last cell for timers, requests and
+                              child processes that cells began (5)
       --shard I/N             do only the I-th of N equal parts of the runs
       --no-cache              run everything again
       --no-run                show notebooks as they were saved, without running them;

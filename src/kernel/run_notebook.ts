@@ -12,7 +12,7 @@ import type { RunOptions, RunResult } from "./run_types.ts";
  * unless it is tagged `raises-exception`; a cell tagged `skip` is left out. A cell fails by throwing,
  * by an unhandled rejection or a throw in a timer that it began, by a failing `Deno.test`, by code
  * that does not parse, by an import of what is not exported, by taking too long, and by ending the
- * kernel. After the last cell the run waits for the timers and requests that cells began.
+ * kernel. After the last cell the run waits for what cells began.
  *
  * @param notebook the notebook, left as it is
  * @param options folder, limits and listeners of the run

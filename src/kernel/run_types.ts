@@ -12,7 +12,7 @@ export interface RunOptions {
   cwd: string;
   /** Longest a single cell may take, in seconds; 600 when absent. */
   timeoutSeconds?: number;
-  /** Longest that is waited after the last cell for the timers and requests that cells began, in seconds; 5 when absent. */
+  /** Longest that is waited after the last cell for what cells began, a second of it for intervals, workers, servers and connections, in seconds; 5 when absent. */
   settleSeconds?: number;
   /** Called as the run goes on. */
   onProgress?: (event: RunProgress) => void;
