@@ -181,10 +181,11 @@ export function inKernel(
     broadcast("error", describe(reason), { metadata });
   };
   /** An error of a worker stays there: what is told of it is made into one. */
-  const toldOf = ({ message, filename, lineno, colno }: any) => {
+  const toldOf = ({ message, filename = "", lineno, colno }: any) => {
     const [, name = "Error", words] = /^(?:Uncaught )?(?:\(in promise\) )?(?:(\w*Error): )?([^]*)$/
       .exec(message) as any;
-    const stack = `${name}: ${words}${filename ? `\n    at ${filename}:${lineno}:${colno}` : ""}`;
+    const file = filename.replace(/^(?:blob|data):[^]*/, "worker");
+    const stack = `${name}: ${words}${file ? `\n    at ${file}:${lineno}:${colno}` : ""}`;
     return Object.assign(new Error(words), { name, stack });
   };
   let thrower: number | undefined;

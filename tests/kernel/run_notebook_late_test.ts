@@ -38,6 +38,7 @@ Deno.test("runNotebook() waits after the last cell for timers, requests, files, 
     const result = await run(tiny(`${code};\n'started'`));
     assert.equal(result.status, "failed", code);
     assert.match(result.failure?.reason ?? "", /^Error: late(?:\n|$)/);
+    assert.doesNotMatch(result.failure?.reason ?? "", /data:/);
     assert.match(textOf(result, 0), /^"started"Error: late/);
   }
 });
