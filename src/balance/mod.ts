@@ -17,7 +17,10 @@ export { nearest } from "./nearest.ts";
 export { placeOf, valuesOf } from "./place_of.ts";
 export { PlanError, planOf } from "./plan_of.ts";
 export type {
+  Count,
+  CountRole,
   CountSpec,
+  FollowsSpec,
   Line,
   LineSpec,
   MarketNames,

@@ -1,4 +1,4 @@
-import type { Month } from "../calendar/mod.ts";
+import type { Day, Month } from "../calendar/mod.ts";
 import type { Range } from "./range.ts";
 
 /** Which lines a balance counts: `core`, what every publisher counts; `wide` adds the lines that only some count. */
@@ -42,6 +42,22 @@ export interface QuantitySpec {
   readonly holiday?: boolean;
   /** Has a slider. Default no. */
   readonly lever?: boolean;
+  /** Standard deviation of the daily rate's change from month to month, in logs. Default none. */
+  readonly walk?: number;
+  /** A level that it follows in every month, in place of a walk. Default none. */
+  readonly follows?: FollowsSpec;
+}
+
+/** How a flow follows a level that no month has for its own. */
+export interface FollowsSpec {
+  /** Id of an assumption: kt in an even month. */
+  readonly level: string;
+  /** Part of the level, 0 to 1. */
+  readonly share: number;
+  /** Standard deviation of a month around it, in logs. */
+  readonly sd: number;
+  /** Series of an operating rate, by the market's publisher: in months that have one it counts in place of the holiday. */
+  readonly rate?: string;
 }
 
 /** A line of the account, as written: an amount, or an amount times a unit use. */
@@ -58,10 +74,40 @@ export interface LineSpec {
   readonly scope?: Scope;
 }
 
-/** Whose count of a series stands for a quantity. */
+/**
+ * What a publisher's count of a series is to the market.
+ * - `is`: the quantity by definition. The first such row of a quantity's series says whose count the account uses.
+ * - `multiple`: the quantity times a ratio of its own, which the estimate finds.
+ * - `part`: the quantity less a rest, which an assumption holds.
+ * - `share`: percent of use.
+ * - `stock`: a stock, whose changes are what is counted.
+ */
+export type CountRole = "is" | "multiple" | "part" | "share" | "stock";
+
+/** Whose count of a series says what of the market. */
 export interface CountSpec {
   readonly series: string;
   readonly publisher: string;
+  /** Default `is`. */
+  readonly role?: CountRole;
+  /**
+   * What is counted: quantities, lines (`line:ID`), `supply`, `use` or `balance`; a second one may be taken off:
+   * `exports - imports`. Default the quantity that has the series.
+   */
+  readonly of?: string;
+  /** Of a part: the id of the assumption that holds the rest. */
+  readonly rest?: string;
+  /** Of a multiple: the count over the quantity, and its standard deviation. Default 1 and 0.03. */
+  readonly ratio?: number;
+  readonly ratioSd?: number;
+  /** Standard deviation of a report beside its rounding, as a share; of a balance, as a share of the lead. Default 0. */
+  readonly actualSd?: number;
+  /** The same of an outlook. Default 0.05. */
+  readonly forecastSd?: number;
+  /** Which lines the publisher counts. Default wide. */
+  readonly scope?: Scope;
+  /** First day on which the row counts. Default always. */
+  readonly knownFrom?: Day;
 }
 
 /** A named stock, as written. */
@@ -75,6 +121,8 @@ export interface PoolSpec {
   readonly counted?: boolean;
   /** Part of a build or draw that it takes, 0 to 1, with its bounds. */
   readonly share: Range;
+  /** Standard deviation of a change beside that part, kt. Default none: its changes say nothing of the balance. */
+  readonly changeSd?: number;
 }
 
 /** Part of a pool or of another part: never added to it. */
@@ -110,9 +158,16 @@ export interface PlanSpec {
 }
 
 /** A quantity with its defaults filled in. */
-export type Quantity = Required<Omit<QuantitySpec, "series">> & {
-  readonly series: string | undefined;
-};
+export type Quantity =
+  & Required<Omit<QuantitySpec, "series" | "walk" | "follows">>
+  & Pick<QuantitySpec, "walk" | "follows">
+  & { readonly series: string | undefined };
+
+/** A count with its defaults. */
+export type Count =
+  & Required<Omit<CountSpec, "of" | "rest" | "knownFrom">>
+  & Pick<CountSpec, "rest" | "knownFrom">
+  & { readonly of: string };
 
 /** A line with its defaults, and the places of its factors among the quantities. */
 export interface Line extends Required<Omit<LineSpec, "unitUse">> {
@@ -128,7 +183,7 @@ export interface Plan {
   /** Their order is the order of every list of values. */
   readonly quantities: readonly Quantity[];
   readonly lines: readonly Line[];
-  readonly counts: readonly CountSpec[];
+  readonly counts: readonly Count[];
   readonly pools: readonly (PoolSpec & { readonly counted: boolean })[];
   readonly parts: readonly PartSpec[];
   readonly regions: readonly RegionSpec[];

@@ -1,6 +1,6 @@
 import { parseMonth } from "../calendar/mod.ts";
 import { nearest } from "./nearest.ts";
-import type { Line, Plan, PlanSpec, Quantity, Scope } from "./plan.ts";
+import type { Count, Line, Plan, PlanSpec, Quantity, Scope } from "./plan.ts";
 
 /** A row of a plan that cannot be: which table, which row (from 0), which field. Readers of files turn it into a line. */
 export class PlanError extends RangeError {
@@ -106,7 +106,11 @@ export function planOf(spec: PlanSpec): Plan {
       whole = parts.find((part) => part.id === whole)?.partOf;
     }
   });
-  once("publishers", "series", (spec.counts ?? []).map(({ series }) => ({ id: series })));
+  // One count of a series is the account's; others are what they say they count.
+  const countIds = (spec.counts ?? []).map(({ series, publisher, role = "is", of }) => ({
+    id: role === "is" && of === undefined ? series : `${series} by ${publisher}`,
+  }));
+  once("publishers", "series", countIds);
   const regions = spec.regions ?? [];
   once("regions", "region", regions);
   // A scenario names a region by either.
@@ -166,6 +170,21 @@ export function planOf(spec: PlanSpec): Plan {
       wrong("quantities", at, "closes", id, "empty unless the quantity is a counted line of use");
     }
   });
+  const counts = (spec.counts ?? []).map((count, row): Count => {
+    const of = count.of ?? quantities.find(({ series }) => series === count.series)?.id ?? "";
+    const known = [...ids, ...lines.map(({ id }) => `line:${id}`), "supply", "use", "balance"];
+    for (const one of count.of?.split(" - ") ?? []) {
+      if (!known.includes(one)) {
+        wrong("publishers", row, "of", of, `one of ${known.join(", ")}${nearest(one, known)}`);
+      }
+    }
+    return {
+      ...{ role: "is" as const, scope: "wide" as const },
+      ...{ ratio: 1, ratioSd: 0.03, actualSd: 0, forecastSd: 0.05 },
+      ...count,
+      of,
+    };
+  });
   for (
     const [table, rows] of [["pools", pools], ["regions", regions]] as const
   ) {
@@ -201,7 +220,7 @@ export function planOf(spec: PlanSpec): Plan {
     },
     quantities,
     lines,
-    counts: spec.counts ?? [],
+    counts,
     pools: pools.map((pool) => ({ counted: false, ...pool })),
     parts,
     regions,

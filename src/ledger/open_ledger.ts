@@ -107,9 +107,12 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     if (of === undefined) {
       throw new RangeError(`Cannot read ${id}: quantities.csv names no series for it`);
     }
-    const by = plan.counts.find((count) => count.series === of)?.publisher;
+    const by = plan.counts.find(({ series, role }) => series === of && role === "is")?.publisher;
     return series(of, own(by));
   };
+  const counters = plan.counts.filter(({ series, role }) =>
+    role === "is" && plan.quantities.some((quantity) => quantity.series === series)
+  ).map((count) => count.publisher);
   const lookup: Lookup = {
     plan,
     history,
@@ -146,9 +149,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     asOf,
     plan,
     folder,
-    source: `${
-      [...new Set([publisher, ...plan.counts.map((count) => count.publisher)])].join(", ")
-    }; assumptions in assumptions.csv`,
+    source: `${[...new Set([publisher, ...counters])].join(", ")}; assumptions in assumptions.csv`,
     publisher,
     sha256: data.sha256,
     catalogue: data.catalogue,

@@ -17,13 +17,18 @@ interface Table {
   readonly problems: readonly Problem[];
 }
 
-/** Rows whose fields have the shape, in order of the file; and everything that was wrong. */
+/**
+ * Rows whose fields have the shape, in order of the file; and everything that was wrong.
+ *
+ * @param more columns of the shape, its last ones, that a file may go without. Default none
+ */
 export function readRows<S extends z.ZodObject>(
   text: string,
   file: string,
   shape: S,
+  more = 0,
 ): { rows: { readonly value: z.infer<S>; readonly row: TableRow }[]; problems: Problem[] } {
-  const table = readTable(text, file, Object.keys(shape.shape));
+  const table = readTable(text, file, Object.keys(shape.shape), more);
   const problems = [...table.problems];
   const rows = table.rows.flatMap((row) => {
     const result = shape.safeParse(row.fields);
@@ -39,8 +44,13 @@ export function issuesIn(row: TableRow, { issues }: z.ZodError): Problem[] {
   return issues.map(({ path, message }) => row.problem(String(path[0]), message));
 }
 
-/** Reads a CSV file whose header must hold exactly these columns in this order. */
-export function readTable(text: string, file: string, columns: readonly string[]): Table {
+/** Reads a CSV file whose header must hold exactly these columns in this order, or all but the last `more` ones. */
+export function readTable(
+  text: string,
+  file: string,
+  columns: readonly string[],
+  more = 0,
+): Table {
   const broken = text.split("\n").findIndex((row) => row.includes("\ufffd"));
   if (broken >= 0) {
     const found = text.split("\n")[broken]!;
@@ -58,20 +68,21 @@ export function readTable(text: string, file: string, columns: readonly string[]
   );
   const rows: TableRow[] = [];
   const textOf = (cells: readonly TextCell[]) => cells.map(({ text }) => text).join(",");
-  if (header === undefined || textOf(header) !== columns.join(",")) {
-    const found = header === undefined ? "" : textOf(header);
-    const expected = `the header ${columns.join(",")}`;
+  const least = columns.slice(0, columns.length - more);
+  const found = header === undefined ? "" : textOf(header);
+  if (found !== columns.join(",") && found !== least.join(",")) {
+    const expected = `the header ${least.join(",")}`;
     return { rows, problems: [{ file, line: 1, column: 1, field: "", found, expected }] };
   }
   const problems: Problem[] = [];
   for (const cells of records) {
     const { line } = cells[0]!;
-    if (cells.length !== columns.length) {
-      const expected = `${columns.length} fields, not ${cells.length}`;
+    if (cells.length !== header!.length && cells.length !== least.length) {
+      const expected = `${header!.length} fields, not ${cells.length}`;
       problems.push({ file, line, column: 1, field: "", found: textOf(cells), expected });
       continue;
     }
-    const fields = Object.fromEntries(columns.map((name, i) => [name, cells[i]!.text]));
+    const fields = Object.fromEntries(columns.map((name, i) => [name, cells[i]?.text ?? ""]));
     const problem = (field: string, expected: string): Problem => {
       const cell = cells[columns.indexOf(field)] ?? cells[0]!;
       return { file, line: cell.line, column: cell.column, field, found: cell.text, expected };

@@ -47,7 +47,7 @@ const PARAMETERS = new Map([
 /**
  * Reads `data/assumptions.csv`. Problems are returned, not thrown, so that all files report together.
  *
- * @param plan whose quantities may be assumed; without one ids and units are not checked
+ * @param plan whose quantities, levels and rests may be assumed; without one ids and units are not checked
  */
 export function readAssumptions(
   text: string,
@@ -57,17 +57,15 @@ export function readAssumptions(
   const { rows, problems } = readRows(text, file, ROW);
   const assumptions: Assumption[] = [];
   const seen = new Set<string>();
+  const known = plan === undefined ? new Map<string, readonly string[]>() : unitsIn(plan);
   for (const { value: { period, ...rest }, row } of rows) {
     const key = `${rest.id} ${period}`;
-    const quantity = plan?.quantities.find(({ id }) => id === rest.id);
-    const unit = quantity?.unit ?? PARAMETERS.get(rest.id);
-    const units = quantity?.kind === "flow" ? [unit, `${unit}/day`] : [unit];
-    if (plan && unit === undefined) {
+    const units = known.get(rest.id);
+    if (plan && units === undefined) {
       // A value that nothing reads would be believed and never counted.
-      const known = [...plan.quantities.map(({ id }) => id), ...PARAMETERS.keys()];
-      const expected = `one of ${known.join(", ")}${nearest(rest.id, known)}`;
-      problems.push(row.problem("id", expected));
-    } else if (plan && !units.includes(rest.unit)) {
+      const ids = [...known.keys()];
+      problems.push(row.problem("id", `one of ${ids.join(", ")}${nearest(rest.id, ids)}`));
+    } else if (units && !units.includes(rest.unit)) {
       problems.push(row.problem("unit", units.join(" or ")));
     } else if (rest.low < 0) {
       problems.push(row.problem("low", "a number >= 0"));
@@ -84,4 +82,17 @@ export function readAssumptions(
     seen.add(key);
   }
   return { assumptions, problems };
+}
+
+/** What may be assumed, and in which units: quantities, levels that they follow, rests of counts, parameters. */
+function unitsIn({ quantities, counts }: Plan): Map<string, readonly string[]> {
+  const flow = ["kt", "kt/day"];
+  const units = new Map<string, readonly string[]>();
+  for (const { id, kind, unit, follows } of quantities) {
+    units.set(id, kind === "flow" ? flow : [unit]);
+    if (follows !== undefined) units.set(follows.level, ["kt"]);
+  }
+  for (const { rest } of counts) if (rest !== undefined) units.set(rest, flow);
+  for (const [id, unit] of PARAMETERS) units.set(id, [unit]);
+  return units;
 }

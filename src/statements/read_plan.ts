@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isMonth, parseMonth } from "../calendar/mod.ts";
+import { type Day, isDay, isMonth, parseMonth } from "../calendar/mod.ts";
 import { nearest, type Plan, PlanError, planOf } from "../balance/mod.ts";
 import type { Catalogue, SeriesKind } from "./catalogue.ts";
 import type { Problem } from "./problem.ts";
@@ -14,6 +14,8 @@ const SHARE = z.string().regex(/^(0(\.\d+)?|1(\.0+)?)$/, "a share from 0 to 1").
 /** Shorter names are near to too many others. */
 const LONG_ENOUGH = 5;
 const UNITS = { flow: "kt", coefficient: "mt/mt" };
+const AMOUNT = z.string().regex(/^(\d+(\.\d+)?)?$/, "a plain number, or nothing")
+  .transform((text) => text === "" ? undefined : Number(text));
 const SCOPE = z.enum(["core", "wide"], { error: "core or wide" });
 const SHARES = { share: SHARE, low: SHARE, high: SHARE, source: NAMED, note: z.string() };
 
@@ -64,6 +66,36 @@ const ROWS = {
   }),
 } satisfies Record<PlanTable, z.ZodObject>;
 
+/** What a market's tables may say besides, for its estimate: columns after the others, all or none. */
+const MORE = {
+  quantities: z.object({
+    walk: AMOUNT,
+    follows: MAYBE,
+    follows_share: AMOUNT,
+    follows_sd: AMOUNT,
+    follows_rate: MAYBE,
+  }),
+  publishers: z.object({
+    role: z.enum(["is", "multiple", "part", "share", "stock", ""], {
+      error: "is, multiple, part, share, stock, or nothing",
+    }).transform((role) => role || "is"),
+    of: MAYBE,
+    rest: MAYBE,
+    ratio: AMOUNT,
+    ratio_sd: AMOUNT,
+    actual_sd: AMOUNT,
+    forecast_sd: AMOUNT,
+    scope: z.enum(["core", "wide", ""], { error: "core, wide, or nothing" })
+      .transform((scope) => scope || undefined),
+    known_from: z.string().refine((text) => text === "" || isDay(text), {
+      error: "a day that exists, or nothing",
+    }).transform((text) => (text || undefined) as Day | undefined),
+    source: z.string(),
+    note: z.string(),
+  }),
+  pools: z.object({ change_sd: AMOUNT }),
+} satisfies Partial<Record<PlanTable, z.ZodObject>>;
+
 /** The tables that make up a market, in the order in which they are read. */
 export const PLAN_TABLES = Object.keys(ROWS) as readonly PlanTable[];
 
@@ -80,7 +112,17 @@ const MARKET = z.strictObject({
   not_counted: NAMED.optional(),
 });
 
-type Read = { [T in PlanTable]: { value: z.infer<(typeof ROWS)[T]>; row: TableRow }[] };
+type More<T> = T extends keyof typeof MORE ? z.infer<typeof MORE[T]> : unknown;
+type Read = {
+  [T in PlanTable]: { value: z.infer<(typeof ROWS)[T]> & More<T>; row: TableRow }[];
+};
+
+/** Without the fields that are undefined. */
+function given<T extends object>(row: T) {
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== undefined),
+  ) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
 
 /**
  * Reads the tables of a market and checks them together. Problems are returned, not thrown, so that all files report
@@ -100,8 +142,10 @@ export function readPlan(
   const files = {} as Record<PlanTable, string>;
   const tables = {} as Record<PlanTable, { value: unknown; row: TableRow }[]>;
   for (const table of PLAN_TABLES) {
+    const more: z.ZodObject = table in MORE ? MORE[table as keyof typeof MORE] : z.object({});
     const [text, file] = read(table);
-    const found = readRows(text, file, ROWS[table]);
+    const shape = ROWS[table].extend(more.shape);
+    const found = readRows(text, file, shape, Object.keys(more.shape).length);
     files[table] = file;
     tables[table] = found.rows;
     problems.push(...found.problems);
@@ -180,20 +224,31 @@ export function readPlan(
         firstMonth: parseMonth(first_month),
         notCounted: not_counted.split(";").map((text) => text.trim()).filter(Boolean),
       },
-      quantities: quantities.map(({ value: { quantity: id, series, ...row } }) => ({
-        id,
-        ...row,
-        ...(series === undefined ? {} : { series }),
-      })),
+      quantities: quantities.map(({ value }) => {
+        const { quantity: id, series, walk, follows, ...row } = value;
+        const { follows_share: share = 1, follows_sd: sd = 0.05, follows_rate: rate, ...rest } =
+          row;
+        return {
+          id,
+          ...rest,
+          ...given({ series, walk }),
+          ...(follows && { follows: { level: follows, share, sd, ...given({ rate }) } }),
+        };
+      }),
       lines: account.map(({ value: { line: id, unit_use: unitUse, ...row } }) => ({
         id,
         ...row,
         ...(unitUse === undefined ? {} : { unitUse }),
       })),
-      counts: publishers.map(({ value }) => value),
+      counts: publishers.map(({ value }) => ({
+        ...{ series: value.series, publisher: value.publisher, role: value.role },
+        ...given({ of: value.of, rest: value.rest, ratio: value.ratio, scope: value.scope }),
+        ...given({ ratioSd: value.ratio_sd, knownFrom: value.known_from }),
+        ...given({ actualSd: value.actual_sd, forecastSd: value.forecast_sd }),
+      })),
       pools: pools.map(({ value: { pool: id, label, series, publisher, counted, ...row } }) => ({
         ...{ id, label, series, counted },
-        ...(publisher === undefined ? {} : { publisher }),
+        ...given({ publisher, changeSd: row.change_sd }),
         share: range(row),
       })),
       parts: parts.map(({ value: { part: id, part_of: partOf, publisher, ...row } }) => ({

@@ -1,4 +1,5 @@
 import type { BenchRow } from "./_row.ts";
+import { estimateBench } from "./estimate_bench.ts";
 import { explorerBench } from "./explorer_bench.ts";
 import { kernelBench } from "./kernel_bench.ts";
 import { reconcileBench } from "./reconcile_bench.ts";
@@ -7,6 +8,7 @@ import { scenarioBench } from "./scenario_bench.ts";
 
 const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [
   reconcileBench,
+  estimateBench,
   kernelBench,
   renderBench,
   scenarioBench,

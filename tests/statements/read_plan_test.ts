@@ -43,6 +43,51 @@ const BAD: readonly (readonly [
   expected: RegExp,
 ])[] = [
   [
+    "a level by the day",
+    "assumptions.csv",
+    "alloy_level,,97,70,134,kt,",
+    "alloy_level,,97,70,134,kt/day,",
+    "alloy_level,,97,70,134,",
+    "unit",
+    /^kt$/,
+  ],
+  [
+    "a walk that is no number",
+    "quantities.csv",
+    "exports,Exports,kt,flow,silicon_metal_exports,,,yes,0.15",
+    "exports,Exports,kt,flow,silicon_metal_exports,,,yes,wide",
+    "exports,Exports,kt,flow,silicon_metal_exports,,,yes,",
+    "walk",
+    /^a plain number, or nothing$/,
+  ],
+  [
+    "a role that is none",
+    "publishers.csv",
+    "demand_share_exports,SMM,share",
+    "demand_share_exports,SMM,shared",
+    "demand_share_exports,SMM,",
+    "role",
+    /^is, multiple, part, share, stock, or nothing$/,
+  ],
+  [
+    "a count of nothing, and names the nearest",
+    "publishers.csv",
+    "silicon_metal_imports,China Customs,is,imports",
+    "silicon_metal_imports,China Customs,is,import",
+    "silicon_metal_imports,China Customs,is,",
+    "of",
+    /^one of production, .*, line:production, .*, balance; did you mean imports\?$/,
+  ],
+  [
+    "a day that does not exist",
+    "publishers.csv",
+    "demand_share_exports,SMM,share,exports,,,,0,0.05,wide,,",
+    "demand_share_exports,SMM,share,exports,,,,0,0.05,wide,2026-02-30,",
+    "demand_share_exports,SMM,share,exports,,,,0,0.05,wide,",
+    "known_from",
+    /^a day that exists, or nothing$/,
+  ],
+  [
     "an amount that is no quantity, and names the nearest",
     "account.csv",
     "silicone,Silicone,use,silicone_output",
@@ -324,9 +369,9 @@ const BAD: readonly (readonly [
   [
     "a publisher that is nearly one of the statements'",
     "publishers.csv",
-    "China Customs",
-    "China Custom",
-    "",
+    "silicon_metal_exports,China Customs",
+    "silicon_metal_exports,China Custom",
+    "silicon_metal_exports,",
     "publisher",
     /^a publisher of the statements; did you mean China Customs\?$/,
   ],
@@ -408,6 +453,14 @@ for (const [name, file, from, to, after, field, expected] of BAD) {
     assert.ok(text.includes(`${file}:${line}:${column + after.length} ${field}: found `), text);
   });
 }
+
+Deno.test("loadData() refuses a rest under another name than its assumption's, once", async () => {
+  const [from, to] = [",secondary_silicon,", ",secondary_silcon,"];
+  const { problems } = await problemOf("publishers.csv", from, to);
+  assert.equal(problems.length, 1);
+  assert.match(problems[0]!.file, /\/assumptions\.csv$/);
+  assert.match(problems[0]!.expected, /did you mean secondary_silcon\?$/);
+});
 
 Deno.test("readPlan() says of a quantity on no line where the quantity stands", async () => {
   const { problems } = await problemOf(
