@@ -248,7 +248,9 @@ Deno.test("render, killed at any moment, leaves each page old or new and never a
   Deno.mkdirSync(project.path("tmp"));
   project.env["TMPDIR"] = project.path("tmp");
   for (let n = 1; n <= KILLS; n++) {
-    project.write("data/n", String(n));
+    // In one piece: the render of a killed preview may be reading it.
+    project.write("next", String(n));
+    Deno.renameSync(project.path("next"), project.path("data/n"));
     // A killed preview leaves a render that goes on, and must be as whole.
     const render = n % 4 === 0 ? project.start("preview", "--port", "0") : project.start("render");
     // From when it has begun to a little past its end: files are written last.
