@@ -3,8 +3,9 @@ export const PANEL_CELLS = [
   `import { openLedger, loadScenarios, scenarioBase } from "@silicon/balance/ledger";
 import { parseDay, parseMonth } from "@silicon/balance/calendar";
 import { inventoryPanel, panel, scenarioDesk } from "@silicon/balance/explorer";
-const base = scenarioBase(await openLedger({ asOf: parseDay("2026-02-10") }), parseMonth("2026-01"));
-const presets = await loadScenarios();`,
+const ledger = await openLedger({ asOf: parseDay("2026-02-10") });
+const base = scenarioBase(ledger, parseMonth("2026-01"));
+const presets = await loadScenarios(ledger);`,
   `scenarioDesk(base, presets)`,
   `inventoryPanel(base, presets)`,
   `panel({
