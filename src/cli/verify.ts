@@ -138,6 +138,8 @@ function inputDifferences(html: string): string[] {
         return `${notebook} is no notebook`;
       }
     }),
+    // Every run reads some: a list of none says nothing, and must not pass for agreement.
+    ...(files.length === 0 ? ["it names no file that it was made from"] : []),
     ...files.flatMap(({ path, sha256: before }) =>
       difference(path, (content) => sha256(content) === before ? undefined : `${path} changed`)
     ),

@@ -166,6 +166,7 @@ const EDITS: { [name: string]: [edit: (html: string) => string | Uint8Array, say
     files("x\nsite/01_a.html: agrees"),
     /: x\\u\{a\}site\/01_a\.html: agrees is gone$/,
   ],
+  "a list of no files": [files(), /: it names no file that it was made from$/],
   "no list of files": [
     (html) => from(html, (p) => p["files"] = 7),
     /: what it says it was made from cannot be read$/,
