@@ -26,7 +26,8 @@ read: of them it says so.
 A page's own hash tells of damage and of careless edits. Whoever edits with care can
 compute it again: only a signature proves who made a page.
 
-Exit codes: 0 all agree, 1 some do not, or are no pages of ours, 2 wrong arguments.`;
+Exit codes: 0 all agree, 1 some do not, or are no pages of ours, 2 wrong arguments
+or no page to look at.`;
 
 const PROVENANCE_START = '<script type="application/json" id="provenance-data">';
 
@@ -80,12 +81,15 @@ async function main(args: string[]): Promise<number> {
 }
 
 function pagesOf(folder: string): string[] {
+  let names: string[];
   try {
-    return [...Deno.readDirSync(folder)].map(({ name }) => `${folder}/${name}`)
-      .filter((path) => path.endsWith(".html") && path !== `${folder}/index.html`).sort();
+    names = [...Deno.readDirSync(folder)].map(({ name }) => name);
   } catch {
     throw new RangeError(`Cannot verify: there is no folder ${folder}/`);
   }
+  const pages = names.filter((name) => name.endsWith(".html") && name !== "index.html").sort();
+  if (pages.length === 0) throw new RangeError(`Cannot verify: there is no page in ${folder}/`);
+  return pages.map((name) => `${folder}/${name}`);
 }
 
 /** What differs, in words for a terminal; one odd page must not keep others from being looked at. */

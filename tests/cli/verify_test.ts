@@ -62,6 +62,20 @@ Deno.test("verify says of a file that is no page of ours that it is not, and goe
   ]);
 });
 
+Deno.test("verify without a page to look at says so, and does not end well", async () => {
+  using project = new Project();
+  const { code, stdout, stderr } = await project.run("verify");
+  assert.equal(code, 2);
+  assert.equal(stdout, "");
+  assert.equal(stderr, "Cannot verify: there is no folder site/\n");
+  project.write("site/index.html", "<p>no notebook was rendered</p>");
+  project.write("site/notes.txt", "");
+  const empty = await project.run("verify");
+  assert.equal(empty.code, 2);
+  assert.equal(empty.stdout, "");
+  assert.equal(empty.stderr, "Cannot verify: there is no page in site/\n");
+});
+
 const SEAL = /<meta name="page-sha256" content="([0-9a-f]{64})">\n/;
 const CLAIM = '<main id="content"><p>Balance in February: +99.9 kt, a large build.</p>';
 
