@@ -16,7 +16,10 @@ export function signatureOf(page: string): string {
  * @throws {RangeError} when it cannot be signed with
  */
 export async function signPage(page: string, key: string): Promise<void> {
-  const made = await sshKeygen(["-Y", "sign", "-f", key, "-n", NAMESPACE], page);
+  const made = await sshKeygen(
+    ["-Y", "sign", "-f", key, "-n", NAMESPACE],
+    Deno.readFileSync(page),
+  );
   if (!made.success) throw new RangeError(`Cannot sign ${page} with ${key}: ${made.said}`);
   writeWhole(signatureOf(page), made.output);
 }
@@ -24,11 +27,13 @@ export async function signPage(page: string, key: string): Promise<void> {
 /**
  * Who signed a page as it stands.
  *
+ * @param content what the page holds, as it was read for all else that is said of it
  * @param signers file of names and public keys, as `man ssh-keygen` describes under ALLOWED SIGNERS
  * @returns the name, or why there is none
  */
 export async function signerOf(
   page: string,
+  content: Uint8Array<ArrayBuffer>,
   signers: string,
 ): Promise<{ name: string } | { fault: string }> {
   const signature = signatureOf(page);
@@ -38,19 +43,19 @@ export async function signerOf(
   } catch {
     return { fault: "no signature" };
   }
-  const found = await sshKeygen(["-Y", "find-principals", "-f", signers, "-s", signature], page);
+  const found = await sshKeygen(["-Y", "find-principals", "-f", signers, "-s", signature], content);
   if (!found.success) return { fault: "signed by no key that is known, or not signed" };
   for (const name of found.output.split("\n").filter((line) => line !== "")) {
     const args = ["-Y", "verify", "-f", signers, "-I", name, "-n", NAMESPACE, "-s", signature];
-    if ((await sshKeygen(args, page)).success) return { name: printable(name) };
+    if ((await sshKeygen(args, content)).success) return { name: printable(name) };
   }
   return { fault: "its signature is not of the page as it stands" };
 }
 
-/** Runs the tool with a file on its standard input. */
+/** Runs the tool with a page on its standard input. */
 async function sshKeygen(
   args: string[],
-  input: string,
+  input: Uint8Array<ArrayBuffer>,
 ): Promise<{ success: boolean; output: string; said: string }> {
   let process: Deno.ChildProcess;
   try {
@@ -65,7 +70,7 @@ async function sshKeygen(
     throw new RangeError("Cannot use signatures: ssh-keygen, of OpenSSH, is not there");
   }
   // The tool may end before it has read all, with a key that it cannot use.
-  const fed = (await Deno.open(input)).readable.pipeTo(process.stdin).catch(() => {});
+  const fed = new Blob([input]).stream().pipeTo(process.stdin).catch(() => {});
   const [{ success, stdout, stderr }] = await Promise.all([process.output(), fed]);
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { success, output: text(stdout), said: printable(text(stderr).trim()) };

@@ -64,9 +64,13 @@ async function main(args: string[]): Promise<number> {
     const pages = positionals.length > 0 ? positionals : pagesOf("site");
     let code = 0;
     for (const page of pages) {
-      const signed = signers === undefined ? undefined : await signerOf(page, signers);
+      // Read once, so that the seal and the signature speak of the same page.
+      const html = textOf(page);
+      const signed = html === undefined || signers === undefined
+        ? undefined
+        : await signerOf(page, new TextEncoder().encode(html), signers);
       const differences = [
-        ...differencesOf(page),
+        ...(html === undefined ? ["it is no file that can be read as text"] : differencesOf(html)),
         ...(signed !== undefined && "fault" in signed ? [signed.fault] : []),
       ];
       if (differences.length > 0) code = 1;
@@ -93,9 +97,7 @@ function pagesOf(folder: string): string[] {
 }
 
 /** What differs, in words for a terminal; one odd page must not keep others from being looked at. */
-function differencesOf(page: string): string[] {
-  const html = textOf(page);
-  if (html === undefined) return ["it is no file that can be read as text"];
+function differencesOf(html: string): string[] {
   const asSealed = isAsSealed(html);
   const seal = asSealed === undefined
     ? ["no seal"]

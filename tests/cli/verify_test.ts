@@ -327,6 +327,18 @@ Deno.test({
     assert.match(nofiles.stdout, /its signature is not of the page/);
     assert.equal((await check("sent/moved.html")).code, 0);
 
+    project.write("sent/gone.html.sig", signature);
+    project.write("sent/folder.html.sig", signature);
+    Deno.mkdirSync(project.path("sent/folder.html"));
+    const odd = await check("sent/gone.html", "sent/folder.html", "sent/moved.html");
+    assert.equal(
+      odd.stdout,
+      "sent/gone.html: it is no file that can be read as text\n" +
+        "sent/folder.html: it is no file that can be read as text\n" +
+        "sent/moved.html: agrees, signed by desk@example.org\n",
+    );
+    assert.deepEqual([odd.code, odd.stderr], [1, ""]);
+
     assert.equal((await project.run("verify", "--signers", "none")).code, 2);
     assert.equal((await project.run("render", "--sign", "none")).code, 2);
     const unfit = await project.run("render", "--sign", "signers");
